@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class BinwasConfig(AppConfig):
+    name = "binwas"
+    verbose_name = "BINWAS"
+
+    def ready(self):
+        """Registers what the slices add to pages and letters of the rooms below."""

@@ -1,0 +1,141 @@
+"""Settings of every environment; what differs from machine to machine comes from the environment (see README)."""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+AKAR = Path(__file__).resolve().parents[2]
+BINWAS_DATA = Path(os.environ.get("BINWAS_DATA", AKAR / "data"))
+
+DEBUG = False
+SECRET_KEY = os.environ.get("BINWAS_KUNCI_RAHASIA", "")
+if not SECRET_KEY:
+    raise ImproperlyConfigured("Set BINWAS_KUNCI_RAHASIA, or start with `python3 manage.py mulai`.")
+ALLOWED_HOSTS = os.environ.get("BINWAS_HOST", "127.0.0.1,localhost").split(",")
+BINWAS_ALAMAT = os.environ.get("BINWAS_ALAMAT", "http://127.0.0.1:8000")
+BINWAS_CONTOH = os.environ.get("BINWAS_CONTOH") == "1"
+BINWAS_AMAN = os.environ.get("BINWAS_AMAN", "0") == "1"
+CSRF_TRUSTED_ORIGINS = [BINWAS_ALAMAT] if BINWAS_ALAMAT.startswith("https://") else []
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_linear_migrations",
+    "django_filters",
+    "django_htmx",
+    "guardian",
+    "wilayah",
+    "kerjasama",
+    "binwas",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "wilayah.tampilan.middleware.TajukKeamanan",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "wilayah.tampilan.middleware.KonteksPermintaan",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [AKAR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "wilayah.tampilan.konteks.umum",
+            ]
+        },
+    }
+]
+
+DATABASES = {
+    "default": dj_database_url.config(
+        default=f"sqlite:///{BINWAS_DATA / 'binwas.sqlite3'}", conn_max_age=60, conn_health_checks=True
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # Writers queue instead of failing: each transaction takes the write lock when it begins.
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 60,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+MIGRATION_MODULES = {}
+FIRST_PARTY_APPS = ["wilayah", "kerjasama", "binwas"]
+
+AUTH_USER_MODEL = "wilayah.Pengguna"
+# guardian's own backend stays out: grants count only through a dated Penugasan, and each of its denials
+# would cost two more queries.
+AUTHENTICATION_BACKENDS = [
+    "wilayah.pengguna.backend.PenggunaBackend",
+    "wilayah.cakupan.backend.CakupanBackend",
+]
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
+ANONYMOUS_USER_NAME = None
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{nama}"}
+    for nama in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+LOGIN_URL = "masuk"
+LOGIN_REDIRECT_URL = "beranda"
+LOGOUT_REDIRECT_URL = "masuk"
+
+LANGUAGE_CODE = "id"
+TIME_ZONE = "Asia/Jakarta"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BINWAS_DATA / "static"
+STATICFILES_DIRS = [AKAR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "berkas": {
+        "BACKEND": "wilayah.berkas.simpanan.GudangBerkas",
+        "OPTIONS": {"location": BINWAS_DATA / "berkas", "file_permissions_mode": 0o600},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = BINWAS_AMAN
+SECURE_HSTS_SECONDS = 31_536_000 if BINWAS_AMAN else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = BINWAS_AMAN
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BINWAS_AMAN else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"permintaan": {"()": "wilayah.jejak.permintaan.SaringanPermintaan"}},
+    "formatters": {"baris": {"format": "%(asctime)s %(levelname)s %(name)s [%(id_permintaan)s] %(message)s"}},
+    "handlers": {
+        "konsol": {"class": "logging.StreamHandler", "formatter": "baris", "filters": ["permintaan"]}
+    },
+    "root": {"handlers": ["konsol"], "level": "WARNING"},
+}

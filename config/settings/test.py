@@ -1,0 +1,22 @@
+"""The test suite: as production, with fast hashing, throw-away files and the scope guard in the way."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ["BINWAS_KUNCI_RAHASIA"] = "kunci-uji-yang-cukup-panjang-untuk-pemeriksaan-0123456789abcdef"
+os.environ["BINWAS_CONTOH"] = "1"
+os.environ["BINWAS_ALAMAT"] = "https://binwas.contoh.test"
+os.environ["BINWAS_HOST"] = "*"
+os.environ["BINWAS_DATA"] = tempfile.mkdtemp(prefix="binwas-uji-")
+
+from .base import *  # noqa: E402, F403
+
+Path(BINWAS_DATA).mkdir(exist_ok=True)  # noqa: F405
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
+MIDDLEWARE.insert(  # noqa: F405
+    MIDDLEWARE.index("wilayah.tampilan.middleware.KonteksPermintaan"),  # noqa: F405
+    "wilayah.cakupan.penjaga.PenjagaMiddleware",
+)
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "TIDAK-TERDEFINISI[%s]"  # noqa: F405

@@ -1,0 +1,28 @@
+from django.apps import AppConfig
+from django.core.checks import Error, Tags, register
+from django.db import connections
+from django.db.models.signals import post_migrate, pre_migrate
+
+from . import triggers
+
+
+class KerjasamaConfig(AppConfig):
+    name = "kerjasama"
+    verbose_name = "Kerja sama"
+
+    def ready(self):
+        pre_migrate.connect(triggers.sebelum_migrasi, sender=self, dispatch_uid="cakupan_lepas")
+        post_migrate.connect(triggers.sesudah_migrasi, sender=self, dispatch_uid="cakupan_pasang")
+        register(periksa_pemicu, Tags.database)
+
+
+def periksa_pemicu(app_configs, databases, **kwargs):
+    """Names the triggers of Cakupan that are missing: without them lists and counts go stale in silence."""
+    return [
+        Error(
+            f"Trigger {nama} is missing on «{alias}».", hint="Run `manage.py migrate`.", id="kerjasama.E001"
+        )
+        for alias in databases or ()
+        if "kerjasama_cakupan" in connections[alias].introspection.table_names()
+        for nama in triggers.yang_hilang(connections[alias])
+    ]

@@ -1,0 +1,159 @@
+"""Who sees what: the only definition of scope. Lists, details, counts, exports, form choices and files all
+ask `dalam_cakupan` (or `milik`, for the children of a row that came through it); nothing else may decide."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from .roles import IzinTidakDikenal, kodenama
+
+
+class Simpul(NamedTuple):
+    """One granted node: the region, and the assignment through which the person holds it."""
+
+    id: int
+    kode: str
+    tingkat: int
+    penugasan: int | None
+
+
+PUSAT = Simpul(0, "0", 0, None)
+
+
+def meliputi(simpul_, kode):
+    """Whether a grant on the node covers the region with this present code. The dot matters: 34.1 is not 34.10."""
+    return simpul_.tingkat == 0 or kode == simpul_.kode or kode.startswith(f"{simpul_.kode}.")
+
+
+def semua_simpul(user):
+    """`{codename: [Simpul]}` that hold at this moment, in ONE query, kept for the life of the user object.
+
+    Dates are compared here, on every request: an assignment that ended last night gives nothing this morning,
+    whether or not any job ran. A process that outlives a request must fetch its user anew.
+    """
+    if not user.is_active or user.is_anonymous:
+        return {}
+    if not hasattr(user, "_simpul"):
+        sekarang = timezone.now()
+        baris = (
+            apps.get_model("wilayah.WilayahGroupObjectPermission")
+            .objects.filter(
+                group__penugasan__pengguna_id=user.pk,
+                group__penugasan__dari__lte=sekarang,
+                group__penugasan__sebelum__gt=sekarang,
+            )
+            .order_by("pk")
+            .values_list(
+                "permission__codename",
+                "content_object_id",
+                "content_object__kode",
+                "content_object__tingkat",
+                "group__penugasan__pk",
+            )
+        )
+        peta = defaultdict(list)
+        for kode, *isi in baris:
+            peta[kode].append(Simpul(*isi))
+        user._simpul = dict(peta)
+    return user._simpul
+
+
+def simpul(user, izin):
+    """The nodes on which `user` holds `izin`, without those that lie below another of them."""
+    kode = kodenama(izin)
+    if user.is_active and getattr(user, "is_superuser", False):
+        return [PUSAT]
+    unik = {s.id: s for s in semua_simpul(user).get(kode, [])}.values()
+    return [s for s in unik if not any(t.id != s.id and meliputi(t, s.kode) for t in unik)]
+
+
+def punya_di_mana_saja(user, izin):
+    """Whether the power is held anywhere at all: for menus only, never to open an object."""
+    return bool(simpul(user, izin))
+
+
+def penugasan_pemberi(user, izin, kode, dipakai=None):
+    """Id of the assignment that gives `izin` on the region with `kode`; the hat worn (`dipakai`) if it does."""
+    calon = [s.penugasan for s in semua_simpul(user).get(kodenama(izin), []) if meliputi(s, kode)]
+    return dipakai if dipakai in calon else next(iter(calon), None)
+
+
+class CakupanQuerySet(models.QuerySet):
+    """Base of every region-bound model. The model declares `jalur_cakupan`, a mapping of codename to the path that
+    leads to its region (a foreign key to Wilayah, or to another region-bound model); the key `None` is the default."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Tells the guard a query that someone wrote from one that Django's base manager made to follow a key.
+        self.query.dari_manajer = True
+
+    def dalam_cakupan(self, user, *izin):
+        """Rows on which `user` holds any of `izin`, each once.
+
+        Raises IzinTidakDikenal for a power that does not exist or that this model does not list.
+        """
+        syarat = Q(pk__in=[])
+        for satu in izin:
+            syarat |= self._syarat_cakupan(user, satu)
+        return self.filter(syarat)._tandai()
+
+    def milik(self, induk):
+        """Children of `induk`: a row, or a queryset, that itself came through a door.
+
+        An unmarked queryset raises, so that nobody widens the scope by passing `Model.objects.all()`.
+        """
+        if isinstance(induk, models.QuerySet):
+            if not getattr(induk.query, "tercakup", False):
+                raise ValueError("milik() needs a queryset that came through dalam_cakupan()")
+            return self.filter(**{f"{self._jalur_ke(induk.model)}__in": induk.values("pk")})._tandai()
+        return self.filter(**{self._jalur_ke(type(induk)): induk})._tandai()
+
+    def tanpa_batas(self, *, alasan):
+        """Every row, for the few reads that no person's scope can answer; `alasan` says why. A test lists them."""
+        if not alasan:
+            raise ValueError("tanpa_batas() needs a reason")
+        return self._tandai()
+
+    def sumbu_kedua(self, kode):
+        """Second axis: what state a row must be in to be seen with the power `kode`. Empty by default."""
+        return Q()
+
+    def _syarat_cakupan(self, user, izin):
+        kode = kodenama(izin)
+        simpul_ = simpul(user, izin)
+        jalur = self.model.jalur_cakupan.get(kode, self.model.jalur_cakupan.get(None))
+        if jalur is None:
+            raise IzinTidakDikenal(f"{izin} is not listed by {self.model._meta.label}")
+        if not simpul_:
+            return Q(pk__in=[])
+        return self._syarat_jalur(user, izin, jalur, simpul_) & self.sumbu_kedua(kode)
+
+    def _syarat_jalur(self, user, izin, jalur, simpul_):
+        relasi = self.model._meta.get_field(jalur)
+        if hasattr(relasi.related_model, "jalur_cakupan"):
+            terlihat = relasi.related_model._default_manager.dalam_cakupan(user, izin)
+            if relasi.one_to_many:  # through a join a row with two children would come twice
+                return Q(pk__in=terlihat.values(relasi.field.name))
+            return Q(**{f"{jalur}__in": terlihat.values("pk")})
+        if simpul_[0].tingkat == 0:
+            return Q(**{f"{jalur}__isnull": False})
+        syarat = Q(**{f"{jalur}__in": [s.id for s in simpul_]})
+        for s in simpul_:
+            if s.tingkat < 4:
+                syarat |= Q(**{f"{jalur}__kode__startswith": f"{s.kode}."})
+        return syarat
+
+    def _jalur_ke(self, induk):
+        """Name of the relation from this model to `induk`."""
+        for field in self.model._meta.get_fields():
+            if field.is_relation and field.related_model is induk and (field.many_to_one or field.one_to_one):
+                return field.name
+        raise ValueError(f"{self.model.__name__} has no parent {induk.__name__}")
+
+    def _tandai(self):
+        self.query.tercakup = True
+        return self

@@ -1,0 +1,72 @@
+"""Who may do what: the one table of roles. A role is a named set of powers that an office holds in a region and
+in everything below it; a person holds it through a dated Penugasan and in no other way."""
+
+from dataclasses import dataclass
+
+from .enums import IZIN
+
+AWALAN = "wilayah."
+SEMUA_IZIN = frozenset(kode for kode, _ in IZIN)
+MELIHAT = ("lihat_kerja_sama", "lihat_dasbor")
+
+
+@dataclass(frozen=True)
+class Peran:
+    """`tingkat` is the level of region on which the role may be held (0 Pusat … 4 desa)."""
+
+    nama: str
+    tingkat: int
+    izin: tuple[str, ...]
+
+
+PERAN = {
+    "analis_pusat": Peran("Analis Ditjen Bina Pemdes", 0, MELIHAT),
+    "petugas_provinsi": Peran("Petugas Dinas PMD Provinsi", 1, MELIHAT),
+    "petugas_kabupaten": Peran(
+        "Petugas Dinas PMD",
+        2,
+        (
+            *MELIHAT,
+            "daftarkan_kerja_sama",
+            "lihat_pemeriksaan",
+            "telaah_kerja_sama",
+            "usulkan_hasil",
+            "lihat_konsep_surat",
+            "kelola_surat",
+            "lihat_jejak",
+        ),
+    ),
+    "pemaraf_kabupaten": Peran(
+        "Kepala Bidang",
+        2,
+        (*MELIHAT, "lihat_pemeriksaan", "lihat_konsep_surat", "paraf_surat", "lihat_jejak"),
+    ),
+    "kepala_dinas_kabupaten": Peran(
+        "Kepala Dinas PMD",
+        2,
+        (*MELIHAT, "lihat_pemeriksaan", "lihat_konsep_surat", "tandatangani_surat", "lihat_jejak"),
+    ),
+    "admin_kabupaten": Peran(
+        "Admin kabupaten", 2, ("kelola_pengguna", "kelola_kantor", "kelola_instrumen", "lihat_jejak")
+    ),
+    "camat": Peran("Camat", 3, (*MELIHAT, "teruskan_kerja_sama")),
+    "petugas_kecamatan": Peran(
+        "Petugas kecamatan", 3, (*MELIHAT, "daftarkan_kerja_sama", "teruskan_kerja_sama")
+    ),
+    "kepala_desa": Peran("Kepala desa", 4, (*MELIHAT, "daftarkan_kerja_sama", "tanggapi_pendaftaran")),
+    "operator_desa": Peran("Operator desa", 4, (*MELIHAT, "daftarkan_kerja_sama", "tanggapi_pendaftaran")),
+    "bpd": Peran("BPD", 4, ("lihat_kerja_sama",)),
+}
+PILIHAN_PERAN = [(kunci, peran.nama) for kunci, peran in PERAN.items()]
+
+
+class IzinTidakDikenal(LookupError):
+    """A power spelled wrongly must stop the request: quietly answering «no» or «all» hides the mistake."""
+
+
+def kodenama(izin):
+    """`"wilayah.lihat_kerja_sama"` → `"lihat_kerja_sama"`; raises IzinTidakDikenal for anything else."""
+    kode = izin.removeprefix(AWALAN)
+    if not izin.startswith(AWALAN) or kode not in SEMUA_IZIN:
+        raise IzinTidakDikenal(izin)
+    return kode

@@ -1,0 +1,30 @@
+"""Django's door to the models of the drawers; inside the app import from the drawer itself."""
+
+from .berkas.models import Berkas
+from .cakupan.models import WilayahGroupObjectPermission
+from .jejak.models import Jejak, KunciKirim, RantaiJejak
+from .kalender.models import HariLibur
+from .pemberitahuan.models import Pemberitahuan
+from .pengguna.models import AturanTandaTangan, Pengguna, Penugasan, ProfilKantor, SakelarKantor
+from .pohon.models import RiwayatWilayah, Sebutan, Wilayah
+from .regulasi.models import AturanTenggat, DasarHukum
+
+__all__ = [
+    "AturanTandaTangan",
+    "AturanTenggat",
+    "Berkas",
+    "DasarHukum",
+    "HariLibur",
+    "Jejak",
+    "KunciKirim",
+    "Pemberitahuan",
+    "Pengguna",
+    "Penugasan",
+    "ProfilKantor",
+    "RantaiJejak",
+    "RiwayatWilayah",
+    "SakelarKantor",
+    "Sebutan",
+    "Wilayah",
+    "WilayahGroupObjectPermission",
+]

@@ -1,0 +1,191 @@
+"""People, the offices they hold for a time, and what an office puts on its letters."""
+
+from datetime import UTC, datetime
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from wilayah.cakupan.roles import PERAN, PILIHAN_PERAN
+from wilayah.pohon.models import Wilayah
+
+TANPA_AKHIR = datetime(9999, 12, 31, tzinfo=UTC)
+
+
+class PenggunaManager(BaseUserManager):
+    def create_user(self, username, password=None, **isian):
+        pengguna = self.model(username=username, **isian)
+        pengguna.set_password(password)
+        pengguna.save(using=self._db)
+        return pengguna
+
+
+class Pengguna(AbstractBaseUser, PermissionsMixin):
+    """A person. Powers come from a Penugasan only: `groups` and `user_permissions` stay empty."""
+
+    username = models.CharField(
+        "nama pengguna",
+        max_length=60,
+        unique=True,
+        validators=[
+            RegexValidator(r"^[a-z0-9][a-z0-9.]*[a-z0-9]$", "Gunakan huruf kecil, angka, dan titik.")
+        ],
+    )
+    nama = models.CharField("nama lengkap", max_length=120)
+    nip = models.CharField("NIP", max_length=18, blank=True)
+    pangkat = models.CharField("pangkat, golongan", max_length=60, blank=True)
+    surel = models.EmailField("surel", blank=True)
+    contoh = models.BooleanField("akun contoh", default=False)
+    is_active = models.BooleanField("aktif", default=True)
+    dibuat_pada = models.DateTimeField("dibuat pada", default=timezone.now)
+
+    objects = PenggunaManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["nama"]
+
+    class Meta:
+        verbose_name = "pengguna"
+        verbose_name_plural = "pengguna"
+        ordering = ["username"]
+        default_permissions = ()
+
+    def __str__(self):
+        return self.nama
+
+    def get_full_name(self):
+        return self.nama
+
+
+class PenugasanQuerySet(models.QuerySet):
+    def berlaku(self, saat=None):
+        """Assignments that hold at the instant `saat` (UTC; default: now)."""
+        saat = saat or timezone.now()
+        return self.filter(dari__lte=saat, sebelum__gt=saat)
+
+
+class Penugasan(models.Model):
+    """A person in a role in a region, from one local day to another (last day inclusive).
+
+    `dari` and `sebelum` are the same days as UTC instants in the region's zone, computed when the row is made, so
+    that who may do what is decided by one comparison and by no job.
+    """
+
+    pengguna = models.ForeignKey(Pengguna, models.PROTECT, related_name="penugasan", verbose_name="pengguna")
+    wilayah = models.ForeignKey(Wilayah, models.PROTECT, related_name="penugasan", verbose_name="wilayah")
+    peran = models.CharField("peran", max_length=30, choices=PILIHAN_PERAN)
+    grup = models.ForeignKey(Group, models.PROTECT, related_name="penugasan", verbose_name="grup")
+    jabatan = models.CharField("jabatan", max_length=160)
+    sk = models.CharField("surat keputusan", max_length=160)
+    tanggal_mulai = models.DateField("mulai")
+    tanggal_selesai = models.DateField("selesai", null=True, blank=True)
+    dari = models.DateTimeField("dari")
+    sebelum = models.DateTimeField("sebelum", default=TANPA_AKHIR)
+
+    objects = PenugasanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "penugasan"
+        verbose_name_plural = "penugasan"
+        ordering = ["wilayah", "peran", "pk"]
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["pengguna", "sebelum"], name="penugasan_pengguna"),
+            models.Index(fields=["wilayah", "peran", "sebelum"], name="penugasan_wilayah_peran"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(dari__lt=models.F("sebelum")), name="penugasan_masa_benar")
+        ]
+
+    def __str__(self):
+        return f"{self.jabatan} – {self.wilayah}"
+
+    @property
+    def nama_peran(self):
+        return PERAN[self.peran].nama
+
+
+class ProfilKantor(models.Model):
+    """What stands on the letters of an office: kop, place, paper, archive code and the pattern of its numbers."""
+
+    class Kertas(models.TextChoices):
+        A4 = "A4", "A4"
+        F4 = "F4", "F4 (215 × 330 mm)"
+
+    wilayah = models.OneToOneField(
+        Wilayah, models.PROTECT, related_name="profil_kantor", verbose_name="wilayah"
+    )
+    nama_pemda = models.CharField("nama pemerintah daerah", max_length=120)
+    nama_kantor = models.CharField("nama kantor", max_length=160)
+    alamat = models.CharField("alamat", max_length=240)
+    telepon = models.CharField("telepon", max_length=40, blank=True)
+    surel = models.EmailField("surel", blank=True)
+    laman = models.CharField("laman", max_length=120, blank=True)
+    kode_pos = models.CharField("kode pos", max_length=5, blank=True)
+    kota_surat = models.CharField("tempat surat", max_length=80)
+    kepala_daerah = models.CharField("jabatan kepala daerah", max_length=80)
+    kertas = models.CharField("kertas", max_length=2, choices=Kertas, default=Kertas.A4)
+    klasifikasi = models.CharField("kode klasifikasi arsip", max_length=20, default="400.10.2")
+    pola_nomor = models.CharField(
+        "pola nomor surat", max_length=80, default="{klasifikasi}/{urut}/{bulan_romawi}/{tahun}"
+    )
+
+    class Meta:
+        verbose_name = "profil kantor"
+        verbose_name_plural = "profil kantor"
+        ordering = ["wilayah"]
+        default_permissions = ()
+
+    def __str__(self):
+        return self.nama_kantor
+
+
+class SakelarKantor(models.Model):
+    """A choice that the law leaves to a region, with the basis it cites and the days it holds."""
+
+    class Kunci(models.TextChoices):
+        KLARIFIKASI = "klarifikasi", "Klarifikasi peraturan bersama kepala desa"
+        EMPAT_MATA = "empat_mata", "Pemisahan pengusul, pemaraf, dan penanda tangan"
+
+    kantor = models.ForeignKey(Wilayah, models.CASCADE, related_name="sakelar", verbose_name="kantor")
+    kunci = models.CharField("sakelar", max_length=20, choices=Kunci)
+    nyala = models.BooleanField("nyala")
+    dasar = models.CharField("dasar", max_length=300)
+    berlaku_sejak = models.DateField("berlaku sejak")
+    berlaku_sampai = models.DateField("berlaku sampai", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "sakelar kantor"
+        verbose_name_plural = "sakelar kantor"
+        ordering = ["kantor", "kunci", "berlaku_sejak"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["kantor", "kunci", "berlaku_sejak"], name="sakelar_kantor_unik")
+        ]
+
+
+class AturanTandaTangan(models.Model):
+    """Who initials and who signs a kind of letter of an office, by whose delegation, and while it holds."""
+
+    kantor = models.ForeignKey(
+        Wilayah, models.CASCADE, related_name="aturan_tanda_tangan", verbose_name="kantor"
+    )
+    jenis_surat = models.CharField("jenis surat", max_length=40)
+    peran_penanda = models.CharField("peran penanda tangan", max_length=30, choices=PILIHAN_PERAN)
+    jabatan = models.CharField("jabatan yang dicetak", max_length=160)
+    a_n = models.CharField("atas nama", max_length=80, blank=True)
+    urutan_paraf = models.JSONField("peran pemaraf, berurutan", default=list)
+    dasar = models.CharField("dasar pelimpahan", max_length=300)
+    dari = models.DateField("dari")
+    sebelum = models.DateField("sebelum", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "aturan tanda tangan"
+        verbose_name_plural = "aturan tanda tangan"
+        ordering = ["kantor", "jenis_surat", "dari"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["kantor", "jenis_surat", "dari"], name="aturan_tanda_tangan_unik")
+        ]

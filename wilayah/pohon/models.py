@@ -1,0 +1,170 @@
+"""The region tree. A code is not an identity: agreements, parties and grants point at the row, and the code,
+name, kind and parent in it are only what holds now; `RiwayatWilayah` keeps what held before."""
+
+from zoneinfo import ZoneInfo
+
+from django.core.cache import cache
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from wilayah.cakupan.enums import IZIN
+
+from .enums import Jenis, Tingkat
+
+KODE_PUSAT = "0"
+
+
+class WilayahQuerySet(models.QuerySet):
+    def aktif(self):
+        return self.filter(aktif=True)
+
+    def di_bawah(self, induk):
+        """`induk` itself and every region below it, by present code."""
+        if induk.tingkat == Tingkat.PUSAT:
+            return self
+        return self.filter(Q(pk=induk.pk) | Q(kode__startswith=f"{induk.kode}."))
+
+    def dapat_menjadi_pihak(self):
+        """Only an active desa (or desa adat) may be a party: a kelurahan is no legal subject (UU 6/2014 Ps 91)."""
+        return self.aktif().filter(jenis__in=[Jenis.DESA, Jenis.DESA_ADAT])
+
+    def cari(self, kata):
+        """By name or by the beginning of a code, as a person types it into a search box."""
+        return self.filter(Q(nama__icontains=kata) | Q(kode__startswith=kata))
+
+
+class Wilayah(models.Model):
+    kode = models.CharField("kode", max_length=13, unique=True)
+    nama = models.CharField("nama", max_length=80)
+    jenis = models.CharField("jenis", max_length=10, choices=Jenis)
+    tingkat = models.PositiveSmallIntegerField("tingkat", choices=Tingkat)
+    induk = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="anak", verbose_name="induk"
+    )
+    zona_waktu = models.CharField("zona waktu", max_length=40, blank=True)
+    aktif = models.BooleanField("aktif", default=True)
+    nonaktif_sejak = models.DateField("nonaktif sejak", null=True, blank=True)
+
+    objects = WilayahQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "wilayah"
+        verbose_name_plural = "wilayah"
+        ordering = ["kode"]
+        permissions = IZIN
+        default_permissions = ()
+        indexes = [models.Index(fields=["nama"], name="wilayah_nama")]
+
+    def __str__(self):
+        return self.nama_lengkap
+
+    @property
+    def nama_lengkap(self):
+        """Kind and name. Names are no key («Magelang» is a kabupaten and a kota): show the parent too in lists."""
+        if self.tingkat in (Tingkat.PUSAT, Tingkat.PROVINSI, Tingkat.KABUPATEN):
+            return self.nama
+        return f"{self.sebutan('wilayah')} {self.nama}"
+
+    @property
+    def dapat_menjadi_pihak(self):
+        return self.aktif and self.jenis in (Jenis.DESA, Jenis.DESA_ADAT)
+
+    def kode_leluhur(self, tingkat):
+        """Present code of the ancestor at `tingkat`; the root's is «0»."""
+        return ".".join(self.kode.split(".")[:tingkat]) or KODE_PUSAT
+
+    def leluhur(self, tingkat):
+        """The ancestor at `tingkat`, or this region itself when it stands there."""
+        return self if self.tingkat <= tingkat else self.induk.leluhur(tingkat)
+
+    def jalur(self):
+        """From the root down to this region."""
+        return ([] if self.induk is None else self.induk.jalur()) + [self]
+
+    @property
+    def zona(self):
+        """Time zone of the region: it sits on the provinsi; Pusat counts in WIB."""
+        if self.zona_waktu or self.induk_id is None:
+            return ZoneInfo(self.zona_waktu or "Asia/Jakarta")
+        return self.induk.zona
+
+    def hari_ini(self):
+        """The local date, which is not the server's date east of WIB in the late evening."""
+        return timezone.localdate(timezone=self.zona)
+
+    def sebutan(self, istilah):
+        """The region's own word for `istilah` (wilayah, kepala, …), e.g. «Kalurahan», «Lurah» in DIY."""
+        return Sebutan.objects.kata(self, istilah)
+
+
+class RiwayatWilayah(models.Model):
+    """What a region was called, and under whom it stood, from one date to another."""
+
+    wilayah = models.ForeignKey(Wilayah, models.PROTECT, related_name="riwayat", verbose_name="wilayah")
+    kode = models.CharField("kode", max_length=13, db_index=True)
+    nama = models.CharField("nama", max_length=80)
+    jenis = models.CharField("jenis", max_length=10, choices=Jenis)
+    induk = models.ForeignKey(Wilayah, models.PROTECT, null=True, related_name="+", verbose_name="induk")
+    berlaku_sejak = models.DateField("berlaku sejak")
+    berlaku_sampai = models.DateField("berlaku sampai", null=True, blank=True)
+    dasar_hukum = models.CharField("dasar hukum", max_length=200)
+    edisi = models.CharField("edisi", max_length=60)
+
+    class Meta:
+        verbose_name = "riwayat wilayah"
+        verbose_name_plural = "riwayat wilayah"
+        ordering = ["wilayah", "berlaku_sejak"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["wilayah", "berlaku_sejak"], name="riwayat_wilayah_satu_per_hari")
+        ]
+
+
+class SebutanQuerySet(models.QuerySet):
+    KUNCI_TEMBOLOK = "sebutan"
+
+    def kata(self, wilayah, istilah):
+        """The word for `istilah` at `wilayah`: the nearest row on the way up wins, one for its very kind first."""
+        peta = self._peta()
+        for tingkat in range(wilayah.tingkat, -1, -1):
+            kode = wilayah.kode_leluhur(tingkat)
+            for jenis in (wilayah.jenis, ""):
+                if kata := peta.get((kode, wilayah.tingkat, jenis, istilah)):
+                    return kata
+        return wilayah.get_jenis_display() if istilah == "wilayah" else ""
+
+    def _peta(self):
+        # A few dozen rows that every line of every list needs: read once, dropped when a row is written.
+        peta = cache.get(self.KUNCI_TEMBOLOK)
+        if peta is None:
+            baris = self.order_by("pk").values_list("wilayah__kode", "tingkat", "jenis", "istilah", "kata")
+            peta = {tuple(b[:4]): b[4] for b in baris}
+            cache.set(self.KUNCI_TEMBOLOK, peta, 300)
+        return peta
+
+
+class Sebutan(models.Model):
+    """A region's own words: set on a provinsi or kabupaten, inherited below; the root's row is the default."""
+
+    wilayah = models.ForeignKey(
+        Wilayah, models.CASCADE, related_name="daftar_sebutan", verbose_name="wilayah"
+    )
+    tingkat = models.PositiveSmallIntegerField("tingkat", choices=Tingkat)
+    jenis = models.CharField("jenis", max_length=10, choices=Jenis, blank=True)
+    istilah = models.CharField("istilah", max_length=20)
+    kata = models.CharField("kata", max_length=60)
+    dasar = models.CharField("dasar", max_length=200, blank=True)
+
+    objects = SebutanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "sebutan"
+        verbose_name_plural = "sebutan"
+        ordering = ["wilayah", "tingkat", "istilah"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["wilayah", "tingkat", "jenis", "istilah"], name="sebutan_satu_per_istilah"
+            )
+        ]

@@ -1,0 +1,121 @@
+"""Base views that call the scope themselves. A page on a region-bound model names its model and power; one that
+forgets does not start."""
+
+from django.contrib import messages
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.views import View
+from django.views.generic import DetailView, ListView
+
+from wilayah.cakupan.transisi import TindakanTertutup
+
+from .ekspor import kirim_csv
+
+HALAMAN_TERAKHIR = 100
+
+
+class Tercakup:
+    """What the scoped views share. `izin` are the powers any of which opens a row; `izin_tulis` is what an act needs
+    beyond seeing the row: without it the answer is 403, outside scope it is 404."""
+
+    model = None
+    izin = ()
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        if cls.model is not None and hasattr(cls.model, "jalur_cakupan") and not cls.izin:
+            raise ImproperlyConfigured(f"{cls.__name__} reads {cls.model.__name__} but names no `izin`.")
+
+    def tercakup(self):
+        """The rows this person may see."""
+        if self.model is None or not self.izin:
+            raise ImproperlyConfigured(f"{type(self).__name__} names no model and izin.")
+        return self.model._default_manager.dalam_cakupan(self.request.user, *self.izin)
+
+    def get_queryset(self):
+        return self.tercakup()
+
+
+class HalamanTerbatas(Paginator):
+    """Page numbers end at HALAMAN_TERAKHIR: beyond it an offset costs more than a narrower filter."""
+
+    @property
+    def num_pages(self):
+        return min(super().num_pages, HALAMAN_TERAKHIR)
+
+
+class DaftarTercakup(Tercakup, ListView):
+    """A list: filtered by `filterset_class`, sorted by `urutan` (?urut=), paged, and exported by ?ekspor=csv.
+
+    `urutan` maps a key of the address to order_by fields; `kolom_ekspor` lists (heading, function of a row).
+    """
+
+    paginate_by = 25
+    paginator_class = HalamanTerbatas
+    filterset_class = None
+    urutan = {}
+    urutan_bawaan = ""
+    kolom_ekspor = ()
+    nama_ekspor = "daftar"
+
+    def get_queryset(self):
+        dasar = self.dasar()
+        self.filterset = self.filterset_class(self.request.GET, queryset=dasar, request=self.request)
+        return self.filterset.qs.order_by(*self.urut_terpilih())
+
+    def dasar(self):
+        """Scoped rows with what a line of the list shows; override to add select_related and the like."""
+        return self.tercakup()
+
+    def urut_terpilih(self):
+        kunci = self.request.GET.get("urut", self.urutan_bawaan)
+        bidang = self.urutan.get(kunci.lstrip("-")) or self.urutan[self.urutan_bawaan.lstrip("-")]
+        if not kunci.startswith("-"):
+            return bidang
+        return [b[1:] if b.startswith("-") else f"-{b}" for b in bidang]
+
+    def get(self, request, *args, **kwargs):
+        if request.GET.get("ekspor") == "csv" and self.kolom_ekspor:
+            return kirim_csv(self.nama_ekspor, self.kolom_ekspor, self.get_queryset())
+        return super().get(request, *args, **kwargs)
+
+    def paginate_queryset(self, queryset, page_size):
+        """A page number that is no number or too high leads to the nearest page, not to an error."""
+        paginator = self.get_paginator(queryset, page_size)
+        halaman = paginator.get_page(self.request.GET.get("page"))
+        return paginator, halaman, halaman.object_list, halaman.has_other_pages()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            filterset=self.filterset, urut=self.request.GET.get("urut", self.urutan_bawaan), **kwargs
+        )
+
+
+class RinciTercakup(Tercakup, DetailView):
+    """One row by its public id: the detail check is the scope of the list."""
+
+    slug_field = "id_publik"
+    slug_url_kwarg = "id_publik"
+
+
+class TindakTercakup(Tercakup, View):
+    """A POST act on a scoped row. The subclass gives `tindak(objek)`, which calls one service and returns where to go
+    next, and `kembali(objek)`, where the person goes when the act was refused.
+
+    TindakanTertutup and ValidationError become a message on the page one came from: nothing is half done.
+    """
+
+    http_method_names = ["post"]
+    slug_url_kwarg = "id_publik"
+
+    def post(self, request, *args, **kwargs):
+        objek = get_object_or_404(self.tercakup(), id_publik=kwargs[self.slug_url_kwarg])
+        try:
+            tujuan = self.tindak(objek)
+        except (TindakanTertutup, ValidationError) as galat:
+            for pesan in getattr(galat, "messages", None) or [str(galat)]:
+                messages.error(request, pesan)
+            tujuan = self.kembali(objek)
+        return HttpResponseRedirect(tujuan)
