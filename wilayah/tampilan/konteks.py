@@ -1,0 +1,140 @@
+"""What the frame of every page shows: who is signed in with which hat, the menu, the unread count."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from wilayah.cakupan.queries import punya_di_mana_saja
+from wilayah.cakupan.roles import PERAN
+from wilayah.pemberitahuan.models import Pemberitahuan
+
+JENJANG = ("pusat", "provinsi", "kabupaten", "kecamatan", "desa")
+TEMA = ("terang", "gelap")
+
+
+@dataclass(frozen=True)
+class Butir:
+    """One line of the menu: for whoever holds one of `izin` anywhere (none = everyone) on those tiers."""
+
+    label: str
+    nama_url: str
+    ikon: str
+    izin: tuple[str, ...] = ()
+    jenjang: tuple[str, ...] = JENJANG
+    bagian: str = ""
+    bawah: bool = False
+
+
+MENU = (
+    Butir(
+        "Beranda",
+        "beranda",
+        "beranda",
+        ("wilayah.tanggapi_pendaftaran",),
+        ("desa",),
+        bawah=True,
+    ),
+    Butir(
+        "Antrean kerja",
+        "antrean",
+        "antrean",
+        ("wilayah.teruskan_kerja_sama", "wilayah.lihat_pemeriksaan"),
+        ("kecamatan", "kabupaten"),
+    ),
+    Butir(
+        "Kerja sama",
+        "kerja_sama_daftar",
+        "jabat",
+        ("wilayah.lihat_kerja_sama",),
+        bawah=True,
+    ),
+    Butir(
+        "Daftarkan",
+        "kerja_sama_daftarkan",
+        "plus",
+        ("wilayah.daftarkan_kerja_sama",),
+        ("desa", "kecamatan", "kabupaten"),
+        bawah=True,
+    ),
+    Butir("Klarifikasi", "pemeriksaan_daftar", "telaah", ("wilayah.lihat_pemeriksaan",)),
+    Butir("Kotak masuk", "kotak_masuk", "lonceng", bawah=True),
+    Butir(
+        "Surat",
+        "surat_daftar",
+        "surat",
+        ("wilayah.lihat_kerja_sama",),
+        bagian="Pelaporan",
+    ),
+    Butir("Dasbor", "dasbor", "grafik", ("wilayah.lihat_dasbor",), bagian="Pelaporan"),
+    Butir("Wilayah", "wilayah_daftar", "kunjung", bagian="Rujukan"),
+    Butir("Alur", "alur", "alur", bagian="Rujukan"),
+    Butir("Panduan", "panduan", "buku", bagian="Rujukan"),
+)
+
+
+def umum(request):
+    """Context processor. Error pages are made before or without a user, so nothing here may assume one."""
+    tema = request.COOKIES.get("tema", "")
+    konteks = {
+        "tema": tema if tema in TEMA else "",
+        "topi": None,
+        "topi_lain": [],
+        "jenjang": "",
+        "menu": [],
+    }
+    pengguna = getattr(request, "user", None)
+    if pengguna is None or not pengguna.is_authenticated:
+        return konteks | {
+            "belum_dibaca": 0,
+            "bilah_bawah": False,
+            "nama_peran": "",
+            "jalur_wilayah": [],
+        }
+    topi = getattr(request, "topi", None)
+    jenjang = JENJANG[topi.wilayah.tingkat] if topi else ""
+    belum_dibaca = Pemberitahuan.objects.milik(pengguna).belum_dibaca().count()
+    return konteks | {
+        "topi": topi,
+        "topi_lain": [t for t in getattr(request, "topi_semua", []) if t != topi],
+        "nama_peran": PERAN[topi.peran].nama if topi else "",
+        "jenjang": jenjang,
+        "bilah_bawah": jenjang == "desa",
+        "belum_dibaca": belum_dibaca,
+        "menu": _menu(request, jenjang, belum_dibaca),
+        "jalur_wilayah": topi.wilayah.jalur() if topi else [],
+    }
+
+
+def _menu(request, jenjang, belum_dibaca):
+    cocok = (b for b in MENU if jenjang in b.jenjang or (not jenjang and not b.izin))
+    baris = [isi for b in cocok if _boleh(request.user, b) and (isi := _baris(b, belum_dibaca)) is not None]
+    # «Daftarkan» lives under the path of «Kerja sama»: only the longest address that fits is the current one.
+    kini = max(
+        (b["url"] for b in baris if _di_bawah(request.path, b["url"])),
+        key=len,
+        default=None,
+    )
+    return [b | {"aktif": b["url"] == kini} for b in baris]
+
+
+def _di_bawah(alamat, url):
+    return alamat == url or (url != "/" and alamat.startswith(url))
+
+
+def _boleh(pengguna, butir):
+    return not butir.izin or any(punya_di_mana_saja(pengguna, izin) for izin in butir.izin)
+
+
+def _baris(butir, belum_dibaca):
+    try:
+        url = reverse(butir.nama_url)
+    except NoReverseMatch:  # the page belongs to a slice that is not installed here
+        return None
+    return {
+        "label": butir.label,
+        "url": url,
+        "ikon": butir.ikon,
+        "bagian": butir.bagian,
+        "bawah": butir.bawah,
+        "jumlah": belum_dibaca if butir.nama_url == "kotak_masuk" else 0,
+    }
