@@ -64,3 +64,11 @@ class TabelTransisi:
         if t.ke is not None:
             setattr(objek, self.bidang, t.ke)
         return t
+
+
+class VersiBasi(Exception):
+    """Someone saved in between. `kini` is the row as it stands, so that the page can show both versions."""
+
+    def __init__(self, kini):
+        super().__init__("Data ini sudah diubah orang lain sejak Anda membukanya.")
+        self.kini = kini
