@@ -134,8 +134,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {"permintaan": {"()": "wilayah.jejak.permintaan.SaringanPermintaan"}},
     "formatters": {"baris": {"format": "%(asctime)s %(levelname)s %(name)s [%(id_permintaan)s] %(message)s"}},
-    "handlers": {
-        "konsol": {"class": "logging.StreamHandler", "formatter": "baris", "filters": ["permintaan"]}
-    },
+    "handlers": {"konsol": {"class": "logging.StreamHandler", "formatter": "baris", "filters": ["permintaan"]}},
     "root": {"handlers": ["konsol"], "level": "WARNING"},
 }

@@ -2,9 +2,7 @@
 
 import os
 
-os.environ.setdefault(
-    "BINWAS_KUNCI_RAHASIA", "hanya-untuk-pengembangan-lokal-bukan-untuk-produksi-0123456789"
-)
+os.environ.setdefault("BINWAS_KUNCI_RAHASIA", "hanya-untuk-pengembangan-lokal-bukan-untuk-produksi-0123456789")
 os.environ.setdefault("BINWAS_CONTOH", "1")
 
 from .base import *  # noqa: E402, F403

@@ -19,4 +19,13 @@ MIDDLEWARE.insert(  # noqa: F405
     MIDDLEWARE.index("wilayah.tampilan.middleware.KonteksPermintaan"),  # noqa: F405
     "wilayah.cakupan.penjaga.PenjagaMiddleware",
 )
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "TIDAK-TERDEFINISI[%s]"  # noqa: F405
+
+
+class VariabelTakDikenal(str):
+    """A template that names a variable which is not there fails instead of printing nothing."""
+
+    def __mod__(self, nama):
+        raise AssertionError(f"undefined template variable: {nama}")
+
+
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = VariabelTakDikenal("%s")  # noqa: F405

@@ -51,25 +51,17 @@ def periksa(query):
         return
     tabel = {m._meta.db_table for m in model_terjaga()}
     tersentuh = {
-        a.table_name
-        for nama, a in query.alias_map.items()
-        if query.alias_refcount.get(nama) and a.table_name in tabel
+        a.table_name for nama, a in query.alias_map.items() if query.alias_refcount.get(nama) and a.table_name in tabel
     }
     if tersentuh and not _satu_baris_lewat_kunci(query):
         raise TanpaCakupan(f"{query.model.__name__}: {', '.join(sorted(tersentuh))} read without scope")
 
 
 def _satu_baris_lewat_kunci(query):
-    if len([a for a in query.alias_map if query.alias_refcount.get(a)]) > 1 or getattr(
-        query, "dari_manajer", False
-    ):
+    if len([a for a in query.alias_map if query.alias_refcount.get(a)]) > 1 or getattr(query, "dari_manajer", False):
         return False
     anak = query.where.children
-    return (
-        len(anak) == 1
-        and getattr(anak[0], "lookup_name", "") in ("exact", "in")
-        and anak[0].lhs.target.unique
-    )
+    return len(anak) == 1 and getattr(anak[0], "lookup_name", "") in ("exact", "in") and anak[0].lhs.target.unique
 
 
 def pasang():

@@ -2,6 +2,8 @@
 ask `dalam_cakupan` (or `milik`, for the children of a row that came through it); nothing else may decide."""
 
 from collections import defaultdict
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from django.apps import apps
@@ -96,10 +98,10 @@ class CakupanQuerySet(models.QuerySet):
 
         Raises IzinTidakDikenal for a power that does not exist or that this model does not list.
         """
-        syarat = Q(pk__in=[])
-        for satu in izin:
-            syarat |= self._syarat_cakupan(user, satu)
-        return self.filter(syarat)._tandai()
+        syarat = [self._syarat_cakupan(user, satu) for satu in izin]
+        if not all(syarat):  # an empty condition is «everything», which Q's own `|` would drop
+            return self.all()._tandai()
+        return self.filter(reduce(or_, syarat))._tandai()
 
     def milik(self, induk):
         """Children of `induk`: a row, or a queryset, that itself came through a door.

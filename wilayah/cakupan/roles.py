@@ -50,9 +50,7 @@ PERAN = {
         "Admin kabupaten", 2, ("kelola_pengguna", "kelola_kantor", "kelola_instrumen", "lihat_jejak")
     ),
     "camat": Peran("Camat", 3, (*MELIHAT, "teruskan_kerja_sama")),
-    "petugas_kecamatan": Peran(
-        "Petugas kecamatan", 3, (*MELIHAT, "daftarkan_kerja_sama", "teruskan_kerja_sama")
-    ),
+    "petugas_kecamatan": Peran("Petugas kecamatan", 3, (*MELIHAT, "daftarkan_kerja_sama", "teruskan_kerja_sama")),
     "kepala_desa": Peran("Kepala desa", 4, (*MELIHAT, "daftarkan_kerja_sama", "tanggapi_pendaftaran")),
     "operator_desa": Peran("Operator desa", 4, (*MELIHAT, "daftarkan_kerja_sama", "tanggapi_pendaftaran")),
     "bpd": Peran("BPD", 4, ("lihat_kerja_sama",)),

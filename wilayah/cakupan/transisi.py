@@ -48,7 +48,9 @@ class TabelTransisi:
         """Why the act can't be done on `objek` now, or "" when it can."""
         t = self[nama]
         if getattr(objek, self.bidang) not in t.dari:
-            return f"«{t.label}» tidak dapat dilakukan pada status ini. Muat ulang halaman untuk melihat keadaan terbaru."
+            return (
+                f"«{t.label}» tidak dapat dilakukan pada status ini. Muat ulang halaman untuk melihat keadaan terbaru."
+            )
         return next((alasan for g in t.gerbang if (alasan := g(objek, oleh))), "")
 
     def jalankan(self, nama, objek, oleh):
