@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 
 from wilayah.cakupan.queries import punya_di_mana_saja
-from wilayah.cakupan.roles import PERAN
 from wilayah.pemberitahuan.models import Pemberitahuan
 
 JENJANG = ("pusat", "provinsi", "kabupaten", "kecamatan", "desa")
@@ -75,28 +74,25 @@ MENU = (
 def umum(request):
     """Context processor. Error pages are made before or without a user, so nothing here may assume one."""
     tema = request.COOKIES.get("tema", "")
-    konteks = {
+    kosong = {
         "tema": tema if tema in TEMA else "",
         "topi": None,
         "topi_lain": [],
         "jenjang": "",
+        "bilah_bawah": False,
+        "belum_dibaca": 0,
         "menu": [],
+        "jalur_wilayah": [],
     }
     pengguna = getattr(request, "user", None)
     if pengguna is None or not pengguna.is_authenticated:
-        return konteks | {
-            "belum_dibaca": 0,
-            "bilah_bawah": False,
-            "nama_peran": "",
-            "jalur_wilayah": [],
-        }
+        return kosong
     topi = getattr(request, "topi", None)
     jenjang = JENJANG[topi.wilayah.tingkat] if topi else ""
     belum_dibaca = Pemberitahuan.objects.milik(pengguna).belum_dibaca().count()
-    return konteks | {
+    return kosong | {
         "topi": topi,
         "topi_lain": [t for t in getattr(request, "topi_semua", []) if t != topi],
-        "nama_peran": PERAN[topi.peran].nama if topi else "",
         "jenjang": jenjang,
         "bilah_bawah": jenjang == "desa",
         "belum_dibaca": belum_dibaca,
