@@ -82,6 +82,8 @@ def siapkan() -> None:
 
 
 def impor_weasyprint():
+    from PIL import ImageFile
+
     try:
         import weasyprint
     except (ImportError, OSError) as galat:
@@ -89,6 +91,8 @@ def impor_weasyprint():
             "Surat belum dapat dicetak: pustaka sistem belum lengkap (system libraries are missing). "
             f"Pasang: sudo apt-get install --no-install-recommends {' '.join(PAKET_SISTEM)}. Sebab: {galat}"
         ) from galat
+    # WeasyPrint lets Pillow accept cut-off images in the whole process; uploads rely on their being refused.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     return weasyprint
 
 

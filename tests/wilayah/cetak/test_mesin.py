@@ -5,6 +5,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 from django.conf import settings
+from PIL import ImageFile
 
 from wilayah.cetak import mesin
 from wilayah.cetak.mesin import AlamatDitolak, CetakTidakTersedia, Tepi, alamat_boleh, cetak_pdf, html_ke_pdf
@@ -85,3 +86,9 @@ def test_missing_libraries_are_named(monkeypatch):
     monkeypatch.setattr(builtins, "__import__", tanpa_weasyprint)
     with pytest.raises(CetakTidakTersedia, match=r"apt-get install .*libpangoft2-1\.0-0"):
         mesin.impor_weasyprint()
+
+
+def test_printing_leaves_truncated_images_refused():
+    """WeasyPrint's import switches this off for everyone; uploads would let half a photo through."""
+    html_ke_pdf("<p>a")
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False
