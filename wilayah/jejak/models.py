@@ -3,8 +3,12 @@
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Q
 
-from wilayah.cakupan.queries import CakupanQuerySet
+from wilayah.cakupan.queries import CakupanQuerySet, simpul
+from wilayah.cakupan.roles import AWALAN, SEMUA_IZIN
+
+TERBUKA = "lihat_kerja_sama"
 
 
 class RantaiJejak(models.Model):
@@ -25,6 +29,15 @@ class JejakQuerySet(CakupanQuerySet):
     def tentang(self, objek):
         """Rows about `objek` (a row that came through a door), newest first."""
         return self.filter(pokok=sebut(objek)).order_by("-pada", "-pk")
+
+    def terbaca(self, user, objek):
+        """«Riwayat» of `objek`, a row that `user` reached through a door: the rows that seeing it is enough for, and
+        those whose `izin_baca` the person holds at the row's own region."""
+        syarat = Q(izin_baca=TERBUKA)
+        for kode in sorted(SEMUA_IZIN - {TERBUKA}):
+            if simpul_ := simpul(user, AWALAN + kode):
+                syarat |= Q(izin_baca=kode) & self._syarat_jalur(user, AWALAN + kode, "wilayah", simpul_)
+        return self.tentang(objek).filter(syarat)._tandai()
 
 
 class Jejak(models.Model):
