@@ -7,3 +7,6 @@ class BinwasConfig(AppConfig):
 
     def ready(self):
         """Registers what the slices add to pages and letters of the rooms below."""
+        from .penilaian import pendaftaran as penilaian
+
+        penilaian.pasang()

@@ -59,9 +59,7 @@ class Pemeriksaan(models.Model):
     """`kantor` and `kecamatan` are the handling offices, those of the registering desa, fixed when it is forwarded."""
 
     id_publik = models.UUIDField("id publik", default=uuid.uuid4, unique=True, editable=False)
-    kerja_sama = models.ForeignKey(
-        KerjaSama, models.PROTECT, related_name="pemeriksaan", verbose_name="kerja sama"
-    )
+    kerja_sama = models.ForeignKey(KerjaSama, models.PROTECT, related_name="pemeriksaan", verbose_name="kerja sama")
     jenis = models.CharField("jenis", max_length=24, choices=JenisPemeriksaan)
     status = models.CharField("status", max_length=16, choices=StatusPemeriksaan)
     kantor = models.ForeignKey(Wilayah, models.PROTECT, related_name="+", verbose_name="kantor")
@@ -87,13 +85,16 @@ class Pemeriksaan(models.Model):
     )
     diusulkan_pada = models.DateTimeField("diusulkan pada", null=True)
     selesai_pada = models.DateTimeField("selesai pada", null=True)
-    surat = models.OneToOneField(
-        Surat, models.PROTECT, null=True, related_name="pemeriksaan", verbose_name="surat"
-    )
+    surat = models.OneToOneField(Surat, models.PROTECT, null=True, related_name="pemeriksaan", verbose_name="surat")
     versi = models.PositiveIntegerField("versi", default=1)
 
     objects = CakupanQuerySet.as_manager()
-    jalur_cakupan = {None: "kantor", "lihat_kerja_sama": "kerja_sama", "teruskan_kerja_sama": "kecamatan"}
+    jalur_cakupan = {
+        None: "kantor",
+        "lihat_kerja_sama": "kerja_sama",
+        "daftarkan_kerja_sama": "kerja_sama",
+        "teruskan_kerja_sama": "kecamatan",
+    }
 
     class Meta:
         verbose_name = "pemeriksaan"
@@ -118,9 +119,7 @@ class Pengembalian(models.Model):
     kabupaten, and the answer to it."""
 
     id_publik = models.UUIDField("id publik", default=uuid.uuid4, unique=True, editable=False)
-    kerja_sama = models.ForeignKey(
-        KerjaSama, models.CASCADE, related_name="pengembalian", verbose_name="kerja sama"
-    )
+    kerja_sama = models.ForeignKey(KerjaSama, models.CASCADE, related_name="pengembalian", verbose_name="kerja sama")
     pemeriksaan = models.ForeignKey(
         Pemeriksaan, models.CASCADE, null=True, related_name="pengembalian", verbose_name="pemeriksaan"
     )
@@ -154,9 +153,7 @@ class Pengembalian(models.Model):
 class JawabanButir(models.Model):
     """An answer to one question. `penelaah` empty is the consolidated answer, the only one in use."""
 
-    pemeriksaan = models.ForeignKey(
-        Pemeriksaan, models.CASCADE, related_name="jawaban", verbose_name="pemeriksaan"
-    )
+    pemeriksaan = models.ForeignKey(Pemeriksaan, models.CASCADE, related_name="jawaban", verbose_name="pemeriksaan")
     butir = models.ForeignKey(ButirInstrumen, models.PROTECT, related_name="+", verbose_name="butir")
     penelaah = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="penelaah"
@@ -195,9 +192,7 @@ class JawabanButir(models.Model):
 class PeristiwaTenggat(models.Model):
     """An event of the clock; the deadline is always computed from all of them and never edited."""
 
-    pemeriksaan = models.ForeignKey(
-        Pemeriksaan, models.CASCADE, related_name="peristiwa", verbose_name="pemeriksaan"
-    )
+    pemeriksaan = models.ForeignKey(Pemeriksaan, models.CASCADE, related_name="peristiwa", verbose_name="pemeriksaan")
     jenis = models.CharField("jenis", max_length=6, choices=JenisPeristiwa)
     pada = models.DateTimeField("pada")
     keterangan = models.CharField("keterangan", max_length=200)

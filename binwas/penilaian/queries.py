@@ -1,0 +1,210 @@
+"""Reads of a review: the switch, the clock, the sheet of answers, and the queues of the two offices."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q
+
+from kerjasama.enums import MutuData, Status
+from kerjasama.models import KerjaSama, Pihak
+from wilayah.kalender.queries import libur_untuk
+from wilayah.kalender.rules import Peristiwa, hitung_jam
+from wilayah.pengguna.models import SakelarKantor
+from wilayah.pengguna.queries import pemegang, sakelar
+from wilayah.regulasi.queries import aturan_tenggat
+
+from .enums import JenisPemeriksaan, Nilai, StatusPemeriksaan
+from .models import ButirInstrumen, Instrumen, JawabanButir, Pemeriksaan, Pengembalian, PeristiwaTenggat
+from .rules import KODE_TENGGAT, alasan_klarifikasi_tertutup, hasil_dari
+
+TINGKAT_KABUPATEN, TINGKAT_KECAMATAN = 2, 3
+PERAN_DESA = ["kepala_desa", "operator_desa"]
+
+
+def kantor_penangani(kerja_sama):
+    """The kabupaten that handles an agreement: that of the registering desa."""
+    return kerja_sama.desa_pendaftar.leluhur(TINGKAT_KABUPATEN)
+
+
+def kecamatan_penangani(kerja_sama):
+    return kerja_sama.desa_pendaftar.leluhur(TINGKAT_KECAMATAN)
+
+
+def sakelar_klarifikasi(kerja_sama):
+    """The kabupaten's choice in force today, with the basis it cites; None when it made none."""
+    kantor = kantor_penangani(kerja_sama)
+    return sakelar(kantor, SakelarKantor.Kunci.KLARIFIKASI, kantor.hari_ini())
+
+
+def alasan_tertutup(kerja_sama):
+    """Why klarifikasi is closed for the agreement today, or ""."""
+    pilihan = sakelar_klarifikasi(kerja_sama)
+    return alasan_klarifikasi_tertutup(
+        pbkd=kerja_sama.adalah_pbkd,
+        lintas_kabupaten=kerja_sama.lintas_kabupaten,
+        nyala=pilihan is not None and pilihan.nyala,
+    )
+
+
+def instrumen_berlaku(jenis, tanggal):
+    """The newest version in force on the local date, or None when none was ever loaded."""
+    return Instrumen.objects.filter(jenis=jenis, berlaku_sejak__lte=tanggal).order_by("-versi").first()
+
+
+def pemeriksaan_terakhir(kerja_sama):
+    """The agreement's klarifikasi, open or done, for whoever reached the agreement; None before forwarding."""
+    return (
+        Pemeriksaan.objects.milik(kerja_sama)
+        .filter(jenis=JenisPemeriksaan.KLARIFIKASI)
+        .select_related("kantor__induk", "kecamatan__induk__induk", "petugas", "surat")
+        .order_by("-pk")
+        .first()
+    )
+
+
+def pengembalian_terbuka(kerja_sama):
+    """The return that waits for the desa's answer, or None."""
+    terbuka = Pengembalian.objects.milik(kerja_sama).filter(dijawab_pada__isnull=True)
+    return terbuka.select_related("dari_kantor__induk", "oleh", "pemeriksaan").first()
+
+
+def hitung_tenggat(pemeriksaan, hari_ini=None):
+    """The clock of a review from its events; the same call gives the date and the lines that explain it."""
+    peristiwa = [
+        Peristiwa(p.jenis, p.pada, p.keterangan)
+        for p in PeristiwaTenggat.objects.milik(pemeriksaan).order_by("pada", "pk")
+    ]
+    kantor = pemeriksaan.kantor
+    return hitung_jam(peristiwa, aturan_pemeriksaan(pemeriksaan), libur_untuk(kantor), kantor.zona, hari_ini=hari_ini)
+
+
+def aturan_pemeriksaan(pemeriksaan):
+    """The rule in force on the local day on which the file was recorded (today, before that)."""
+    kantor = pemeriksaan.kantor
+    dicatat = pemeriksaan.dicatat_pada
+    tanggal = dicatat.astimezone(kantor.zona).date() if dicatat else kantor.hari_ini()
+    return aturan_tenggat(KODE_TENGGAT, kantor, tanggal)
+
+
+@dataclass
+class Lembar:
+    """The sheet of one review: each item of the instrument with its answer (None: not yet)."""
+
+    baris: list = field(default_factory=list)
+
+    @property
+    def nilai(self):
+        return [j.nilai if j else "" for _, j in self.baris]
+
+    @property
+    def dijawab(self):
+        return sum(bool(n) for n in self.nilai)
+
+    @property
+    def jumlah(self):
+        return len(self.baris)
+
+    @property
+    def isi(self):
+        return [(j.nilai, j.catatan) if j else ("", "") for _, j in self.baris]
+
+    def banyak(self, nilai):
+        return self.nilai.count(nilai)
+
+    @property
+    def rekap(self):
+        return {n.value: self.banyak(n) for n in Nilai}
+
+    def hasil_awal(self, jenis):
+        """Pre-chosen from the items; None while one of them has no answer."""
+        return hasil_dari(self.nilai, jenis) if self.baris and all(self.nilai) else None
+
+    @property
+    def bercatatan(self):
+        """Items that are not sesuai, in the order of the instrument: the matrix of notes."""
+        return [(b, j) for b, j in self.baris if j and j.nilai and j.nilai != Nilai.SESUAI]
+
+    def kelompok(self):
+        """[(name, answered, items)] in the order of the instrument."""
+        urut = {}
+        for butir, jawaban in self.baris:
+            urut.setdefault(butir.kelompok, []).append((butir, jawaban))
+        return [(nama, sum(bool(j and j.nilai) for _, j in isi), isi) for nama, isi in urut.items()]
+
+
+def lembar(pemeriksaan):
+    """The sheet of a review reached through `lihat_pemeriksaan`; empty before its instrument is fixed."""
+    jawaban = {
+        j.butir_id: j
+        for j in JawabanButir.objects.milik(pemeriksaan).filter(penelaah__isnull=True).select_related("diubah_oleh")
+    }
+    butir = ButirInstrumen.objects.filter(instrumen_id=pemeriksaan.instrumen_id).order_by("urut")
+    return Lembar([(b, jawaban.get(b.pk)) for b in butir])
+
+
+def menunggu_kecamatan(user):
+    """The kecamatan's inbox: registered, not yet checked, not under review, not back at the desa."""
+    menunggu_desa = Pengembalian.objects.milik(_milik_kecamatan(user)).filter(dijawab_pada__isnull=True)
+    diperiksa = Pemeriksaan.objects.milik(_milik_kecamatan(user))
+    return (
+        _milik_kecamatan(user)
+        .filter(mutu_data=MutuData.BELUM_DIPERIKSA)
+        .exclude(status__in=[Status.DITARIK, Status.DIBATALKAN])
+        .exclude(pk__in=menunggu_desa.values("kerja_sama_id"))
+        .exclude(pk__in=diperiksa.values("kerja_sama_id"))
+        .select_related("desa_pendaftar__induk__induk__induk")
+        .order_by("didaftarkan_pada", "pk")
+    )
+
+
+def dikembalikan_kecamatan(user):
+    """Agreements that wait for the desa's answer to the kecamatan, oldest first."""
+    pengembalian = Pengembalian.objects.milik(_milik_kecamatan(user))
+    terbuka = pengembalian.filter(dijawab_pada__isnull=True, pemeriksaan__isnull=True)
+    return _milik_kecamatan(user).filter(pk__in=terbuka.values("kerja_sama_id")).order_by("didaftarkan_pada", "pk")
+
+
+def _milik_kecamatan(user):
+    return KerjaSama.objects.dalam_cakupan(user, "wilayah.teruskan_kerja_sama")
+
+
+def antrean_kabupaten(user):
+    """Open reviews of the offices for which `user` may examine, most urgent first; paused ones stand apart."""
+    return (
+        Pemeriksaan.objects.dalam_cakupan(user, "wilayah.lihat_pemeriksaan")
+        .exclude(status=StatusPemeriksaan.SELESAI)
+        .select_related("kerja_sama__desa_pendaftar__induk__induk", "kantor__induk", "petugas", "surat")
+        .order_by("menunggu_desa", "tenggat", "pk")
+    )
+
+
+def dengan_kemajuan(pemeriksaan):
+    """Adds `dijawab` and `jumlah_butir` to a marked queryset, in the same query."""
+    return pemeriksaan.annotate(
+        dijawab=Count("jawaban", filter=~Q(jawaban__nilai=""), distinct=True),
+        jumlah_butir=Count("instrumen__butir", distinct=True),
+    )
+
+
+def menunggu_desa(user):
+    """Unanswered returns of the desa for which `user` may correct data."""
+    pengembalian = Pengembalian.objects.dalam_cakupan(user, "wilayah.daftarkan_kerja_sama")
+    return (
+        pengembalian.filter(dijawab_pada__isnull=True)
+        .select_related("kerja_sama__desa_pendaftar__induk__induk", "dari_kantor__induk__induk")
+        .order_by("pada", "pk")
+    )
+
+
+def desa_pihak(kerja_sama):
+    """Ids of the villages that are parties."""
+    return list(
+        Pihak.objects.milik(kerja_sama).filter(desa__isnull=False).order_by("urut").values_list("desa_id", flat=True)
+    )
+
+
+def orang_desa(kerja_sama, peran=PERAN_DESA):
+    return pemegang(wilayah_ids=desa_pihak(kerja_sama), peran=peran)
+
+
+def pernah_dikembalikan(kerja_sama):
+    return Pengembalian.objects.milik(kerja_sama).select_related("dari_kantor__induk", "oleh", "dijawab_oleh")

@@ -1,0 +1,205 @@
+"""The two tables of a review: what the kecamatan does with a registered agreement, and the review itself.
+
+Acts of the letter (`selesaikan`, `kembali_ditelaah`) stand in the table too, so that pages and «Alur» show them;
+they are carried out by the letter that is issued or returned, never by a button here.
+"""
+
+from kerjasama.enums import MutuData, Status
+from wilayah.cakupan.transisi import TabelTransisi, Transisi
+from wilayah.pengguna.queries import empat_mata
+
+from .enums import JenisPemeriksaan, StatusPemeriksaan
+from .models import Pemeriksaan
+from .queries import alasan_tertutup, instrumen_berlaku, kantor_penangani, lembar, pengembalian_terbuka
+from .rules import kekurangan
+
+DASAR_BINWAS = "UU 6/2014 Pasal 112 dan 115; PP 12/2017 Pasal 19"
+DASAR_CAMAT = "PP 16/2026 Pasal 180 ayat (2) huruf n; PP 12/2017 Pasal 19"
+DASAR_KLARIFIKASI = "Permendagri 111/2014 Pasal 19 dan 20; PP 12/2017 Pasal 19"
+TERBUKA_DIPERIKSA = (StatusPemeriksaan.DITERUSKAN, StatusPemeriksaan.DICATAT_LENGKAP, StatusPemeriksaan.DITELAAH)
+OLEH_SURAT = ("selesaikan", "kembali_ditelaah")
+
+
+def klarifikasi_terbuka(kerja_sama, oleh):
+    return alasan_tertutup(kerja_sama)
+
+
+def klarifikasi_memang_tertutup(kerja_sama, oleh):
+    if alasan_tertutup(kerja_sama):
+        return ""
+    return "Klarifikasi terbuka untuk peraturan bersama ini: teruskan ke kabupaten."
+
+
+def tidak_menunggu_desa(kerja_sama, oleh):
+    return "Menunggu jawaban desa atas daftar perbaikan." if pengembalian_terbuka(kerja_sama) else ""
+
+
+def menunggu_desa(kerja_sama, oleh):
+    return "" if pengembalian_terbuka(kerja_sama) else "Tidak ada daftar perbaikan yang menunggu jawaban."
+
+
+def belum_diperiksa_kabupaten(kerja_sama, oleh):
+    terbuka = Pemeriksaan.objects.milik(kerja_sama).exclude(status=StatusPemeriksaan.SELESAI)
+    return "Kerja sama ini sedang diperiksa kabupaten." if terbuka.exists() else ""
+
+
+def masih_tercatat(kerja_sama, oleh):
+    ditutup = kerja_sama.status in (Status.DITARIK, Status.DIBATALKAN)
+    return f"Kerja sama ini berstatus {kerja_sama.get_status_display().lower()}." if ditutup else ""
+
+
+def bukan_pendaftar(kerja_sama, oleh):
+    kantor = kantor_penangani(kerja_sama)
+    if kerja_sama.didaftarkan_oleh_id != oleh.pk or not empat_mata(kantor, kantor.hari_ini()):
+        return ""
+    return "Anda yang mendaftarkan kerja sama ini. Pemeriksaan dilakukan oleh orang lain (empat mata)."
+
+
+def berjalan(pemeriksaan, oleh):
+    return "Waktu berhenti: menunggu jawaban desa." if pemeriksaan.menunggu_desa else ""
+
+
+def sedang_berhenti(pemeriksaan, oleh):
+    return "" if pemeriksaan.menunggu_desa else "Tidak ada daftar perbaikan yang menunggu jawaban."
+
+
+def ada_instrumen(pemeriksaan, oleh):
+    ada = instrumen_berlaku(pemeriksaan.jenis, pemeriksaan.kantor.hari_ini())
+    return "" if ada else "Instrumen klarifikasi belum dimuat. Hubungi admin kabupaten."
+
+
+def instrumen_terisi(pemeriksaan, oleh):
+    return kekurangan(lembar(pemeriksaan).isi)
+
+
+def bukan_bertentangan(pemeriksaan, oleh):
+    if pemeriksaan.jenis == JenisPemeriksaan.KLARIFIKASI and pemeriksaan.hasil == "bertentangan":
+        return "Hasil bertentangan menunggu Keputusan Bupati, bukan surat hasil klarifikasi."
+    return ""
+
+
+KECAMATAN = TabelTransisi(
+    nama="Pemeriksaan kecamatan",
+    bidang="mutu_data",
+    label_status=dict(MutuData.choices),
+    transisi=(
+        Transisi(
+            nama="teruskan_ke_kabupaten",
+            label="Teruskan ke kabupaten",
+            dari=(MutuData.BELUM_DIPERIKSA,),
+            ke=MutuData.DIPERIKSA_KECAMATAN,
+            izin="wilayah.teruskan_kerja_sama",
+            dasar=DASAR_CAMAT,
+            gerbang=(
+                masih_tercatat,
+                klarifikasi_terbuka,
+                tidak_menunggu_desa,
+                belum_diperiksa_kabupaten,
+                bukan_pendaftar,
+            ),
+        ),
+        Transisi(
+            nama="tandai_diperiksa",
+            label="Tandai sudah diperiksa",
+            dari=(MutuData.BELUM_DIPERIKSA,),
+            ke=MutuData.DIPERIKSA_KECAMATAN,
+            izin="wilayah.teruskan_kerja_sama",
+            dasar=DASAR_CAMAT,
+            gerbang=(masih_tercatat, klarifikasi_memang_tertutup, tidak_menunggu_desa, bukan_pendaftar),
+        ),
+        Transisi(
+            nama="kembalikan_ke_desa",
+            label="Kembalikan ke desa",
+            dari=(MutuData.BELUM_DIPERIKSA,),
+            ke=None,
+            izin="wilayah.teruskan_kerja_sama",
+            dasar=DASAR_CAMAT,
+            gerbang=(masih_tercatat, tidak_menunggu_desa, belum_diperiksa_kabupaten),
+        ),
+        Transisi(
+            nama="jawab_pengembalian",
+            label="Jawab daftar perbaikan",
+            dari=(MutuData.BELUM_DIPERIKSA, MutuData.DIPERIKSA_KECAMATAN, MutuData.DIKLARIFIKASI),
+            ke=None,
+            izin="wilayah.daftarkan_kerja_sama",
+            dasar=DASAR_CAMAT,
+            gerbang=(masih_tercatat, menunggu_desa),
+        ),
+    ),
+)
+
+PEMERIKSAAN = TabelTransisi(
+    nama="Klarifikasi",
+    bidang="status",
+    label_status=dict(StatusPemeriksaan.choices),
+    transisi=(
+        Transisi(
+            nama="catat_lengkap",
+            label="Catat lengkap",
+            dari=(StatusPemeriksaan.DITERUSKAN,),
+            ke=StatusPemeriksaan.DICATAT_LENGKAP,
+            izin="wilayah.telaah_kerja_sama",
+            dasar=DASAR_KLARIFIKASI,
+            gerbang=(berjalan, ada_instrumen),
+            jam="mulai",
+        ),
+        Transisi(
+            nama="mulai_telaah",
+            label="Mulai telaah",
+            dari=(StatusPemeriksaan.DICATAT_LENGKAP,),
+            ke=StatusPemeriksaan.DITELAAH,
+            izin="wilayah.telaah_kerja_sama",
+            dasar=DASAR_KLARIFIKASI,
+            gerbang=(berjalan,),
+        ),
+        Transisi(
+            nama="kembalikan_ke_desa",
+            label="Kembalikan ke desa",
+            dari=TERBUKA_DIPERIKSA,
+            ke=None,
+            izin="wilayah.telaah_kerja_sama",
+            dasar=DASAR_KLARIFIKASI,
+            gerbang=(berjalan,),
+            jam="jeda",
+        ),
+        Transisi(
+            nama="lanjutkan",
+            label="Waktu berjalan lagi sesudah desa menjawab",
+            dari=TERBUKA_DIPERIKSA,
+            ke=None,
+            izin="wilayah.daftarkan_kerja_sama",
+            dasar=DASAR_KLARIFIKASI,
+            gerbang=(sedang_berhenti,),
+            jam="lanjut",
+        ),
+        Transisi(
+            nama="usulkan_hasil",
+            label="Usulkan hasil",
+            dari=(StatusPemeriksaan.DITELAAH,),
+            ke=StatusPemeriksaan.DIUSULKAN,
+            izin="wilayah.usulkan_hasil",
+            dasar=DASAR_BINWAS,
+            gerbang=(berjalan, instrumen_terisi),
+            surat="hasil_klarifikasi",
+        ),
+        Transisi(
+            nama="kembali_ditelaah",
+            label="Konsep surat dikembalikan",
+            dari=(StatusPemeriksaan.DIUSULKAN,),
+            ke=StatusPemeriksaan.DITELAAH,
+            izin="wilayah.paraf_surat",
+            dasar=DASAR_BINWAS,
+        ),
+        Transisi(
+            nama="selesaikan",
+            label="Surat hasil klarifikasi terbit",
+            dari=(StatusPemeriksaan.DIUSULKAN,),
+            ke=StatusPemeriksaan.SELESAI,
+            izin="wilayah.tandatangani_surat",
+            dasar=DASAR_KLARIFIKASI,
+            gerbang=(bukan_bertentangan,),
+            jam="henti",
+            surat="hasil_klarifikasi",
+        ),
+    ),
+)
