@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 import pikepdf
 from django.core.exceptions import ValidationError
+from pikepdf.settings import set_qpdf_limits
 from PIL import Image, ImageOps
 
 PDF, JPG, PNG = "application/pdf", "image/jpeg", "image/png"
@@ -24,6 +25,16 @@ MAKS_OBJEK = 250_000
 MAKS_DALAM = 40
 EKOR_PDF = 1024
 MAKS_NAMA = 180
+
+# A megabyte of PDF can inflate to gigabytes as its objects are read. These limits hold for the whole process.
+MAKS_MEMORI_PDF = 64 * 1024 * 1024
+set_qpdf_limits(
+    flate_max_memory=MAKS_MEMORI_PDF,
+    png_max_memory=MAKS_MEMORI_PDF,
+    run_length_max_memory=MAKS_MEMORI_PDF,
+    tiff_max_memory=MAKS_MEMORI_PDF,
+    parser_max_container_size=MAKS_OBJEK,
+)
 
 TANDA = ((b"%PDF-", PDF), (b"\xff\xd8\xff", JPG), (b"\x89PNG\r\n\x1a\n", PNG))
 AKHIR_PNG = b"IEND\xaeB`\x82"

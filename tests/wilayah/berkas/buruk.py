@@ -37,6 +37,29 @@ def png_bom(lebar=30_000, tinggi=30_000):
     return tanda + potongan(b"IHDR", kepala) + potongan(b"IDAT", data) + potongan(b"IEND", b"")
 
 
+def pdf_bom(megabita=200):
+    """Some two hundred kilobytes whose first object inflates to hundreds of megabytes."""
+    kepala = b"1 0 3 30 "
+    pemampat = zlib.compressobj(9)
+    isi = pemampat.compress(kepala + b"<< /Type /Catalog /Pages 3 0 R>> ")
+    isi += b"".join(pemampat.compress(b" " * 1024 * 1024) for _ in range(megabita)) + pemampat.flush()
+    bungkus = b"<< /Type /ObjStm /N 1 /First %d /Filter /FlateDecode /Length %d >>\nstream\n"
+    objek = {
+        2: bungkus % (len(kepala), len(isi)) + isi + b"\nendstream",
+        3: b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+        4: b"<< /Type /Page /Parent 3 0 R /MediaBox [0 0 9 9] >>",
+    }
+    hasil, letak = b"%PDF-1.7\n", {}
+    for nomor, badan in objek.items():
+        letak[nomor] = len(hasil)
+        hasil += b"%d 0 obj\n" % nomor + badan + b"\nendobj\n"
+    tabel = [(0, 0, 65535), (2, 2, 0), *((1, letak[n], 0) for n in objek), (1, len(hasil), 0)]
+    xref = b"".join(struct.pack(">BIH", *baris) for baris in tabel)
+    bungkus = b"5 0 obj\n<< /Type /XRef /Size 6 /W [1 4 2] /Root 1 0 R /Length %d >>\nstream\n"
+    akhir = b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(hasil)
+    return hasil + bungkus % len(xref) + xref + akhir
+
+
 def bersandi(pemilik="rahasia", pengguna="rahasia"):
     return pdf(encryption=pikepdf.Encryption(owner=pemilik, user=pengguna))
 
@@ -47,7 +70,9 @@ def dengan_javascript(dokumen):
 
 def dengan_peluncur(dokumen):
     tindakan = pikepdf.Dictionary(S=pikepdf.Name.Launch, F="cmd.exe")
-    catatan = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=tindakan)
+    catatan = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=tindakan
+    )
     dokumen.pages[0].Annots = pikepdf.Array([catatan])
 
 
@@ -57,7 +82,9 @@ def dengan_lampiran(dokumen):
 
 def dengan_tautan(dokumen):
     tindakan = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://contoh.test")
-    catatan = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=tindakan)
+    catatan = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=tindakan
+    )
     dokumen.pages[0].Annots = pikepdf.Array([catatan])
 
 
@@ -89,6 +116,7 @@ BURUK = {
         "aktif",
     ),
     "pdf dengan lampiran": (pdf(ubah=dengan_lampiran), "aktif"),
+    "pdf bom": (pdf_bom(), "rusak"),
     "pdf dan zip": (pdf() + b"PK\x05\x06" + b"\0" * 18, "rusak"),
     "jpg dan pdf": (gambar(comment=b"%PDF-1.7"), "ganda"),
     "jpg terpotong": (gambar((400, 400))[:-400], "rusak"),
