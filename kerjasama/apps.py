@@ -14,14 +14,15 @@ class KerjasamaConfig(AppConfig):
         pre_migrate.connect(triggers.sebelum_migrasi, sender=self, dispatch_uid="cakupan_lepas")
         post_migrate.connect(triggers.sesudah_migrasi, sender=self, dispatch_uid="cakupan_pasang")
         register(periksa_pemicu, Tags.database)
+        from wilayah.tampilan.sehat import daftarkan_pemeriksaan
+
+        daftarkan_pemeriksaan("pemicu_cakupan", lambda: not triggers.yang_hilang(connections["default"]))
 
 
 def periksa_pemicu(app_configs, databases, **kwargs):
     """Names the triggers of Cakupan that are missing: without them lists and counts go stale in silence."""
     return [
-        Error(
-            f"Trigger {nama} is missing on «{alias}».", hint="Run `manage.py migrate`.", id="kerjasama.E001"
-        )
+        Error(f"Trigger {nama} is missing on «{alias}».", hint="Run `manage.py migrate`.", id="kerjasama.E001")
         for alias in databases or ()
         if "kerjasama_cakupan" in connections[alias].introspection.table_names()
         for nama in triggers.yang_hilang(connections[alias])

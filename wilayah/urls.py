@@ -1,9 +1,19 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from .pengguna.views import Masuk
+from .pengguna.views import Akun, GantiTopi, Masuk
+from .pohon.views import CariWilayah, RinciWilayah
+from .tampilan.panduan import Alur, Panduan
+from .tampilan.sehat import Sehat
 
 urlpatterns = [
     path("masuk/", Masuk.as_view(), name="masuk"),
     path("keluar/", LogoutView.as_view(), name="keluar"),
+    path("akun/", Akun.as_view(), name="akun"),
+    path("ganti-topi/", GantiTopi.as_view(), name="ganti_topi"),
+    path("wilayah/", CariWilayah.as_view(), name="wilayah_daftar"),
+    path("wilayah/<str:kode>/", RinciWilayah.as_view(), name="wilayah_rinci"),
+    path("panduan/", Panduan.as_view(), name="panduan"),
+    path("alur/", Alur.as_view(), name="alur"),
+    path("sehat/", Sehat.as_view(), name="sehat"),
 ]

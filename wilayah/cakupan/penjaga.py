@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.apps import apps
+from django.db.models.sql import DeleteQuery
 from django.db.models.sql.compiler import SQLCompiler, SQLDeleteCompiler, SQLUpdateCompiler
 
 _berjaga = ContextVar("berjaga", default=False)
@@ -45,7 +46,7 @@ def periksa(query):
     """Raises TanpaCakupan when `query` touches a guarded table without the mark.
 
     A lookup of one row by its key through the base manager stays free: it is how Django follows a foreign key or
-    refreshes a row that was already reached.
+    refreshes a row that was already reached; so does the deletion of what hangs on a row that is being deleted.
     """
     if not _berjaga.get() or getattr(query, "tercakup", False):
         return
@@ -61,7 +62,11 @@ def _satu_baris_lewat_kunci(query):
     if len([a for a in query.alias_map if query.alias_refcount.get(a)]) > 1 or getattr(query, "dari_manajer", False):
         return False
     anak = query.where.children
-    return len(anak) == 1 and getattr(anak[0], "lookup_name", "") in ("exact", "in") and anak[0].lhs.target.unique
+    return (
+        len(anak) == 1
+        and getattr(anak[0], "lookup_name", "") in ("exact", "in")
+        and (anak[0].lhs.target.unique or isinstance(query, DeleteQuery))
+    )
 
 
 def pasang():

@@ -58,6 +58,11 @@ PERAN = {
 PILIHAN_PERAN = [(kunci, peran.nama) for kunci, peran in PERAN.items()]
 
 
+def peran_dengan(izin):
+    """Names of the roles that hold the power, in the order of the table."""
+    return [peran.nama for peran in PERAN.values() if kodenama(izin) in peran.izin]
+
+
 class IzinTidakDikenal(LookupError):
     """A power spelled wrongly must stop the request: quietly answering «no» or «all» hides the mistake."""
 

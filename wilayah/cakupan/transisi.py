@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied
 
+from .roles import peran_dengan
+
 
 class TindakanTertutup(Exception):
     """The act is not open now: the state has moved on, or a gate is shut. The text is shown to the person."""
@@ -37,6 +39,21 @@ class TabelTransisi:
 
     def __getitem__(self, nama):
         return next(t for t in self.transisi if t.nama == nama)
+
+    def baris(self):
+        """The table in words, for the page «Alur»."""
+        sebut = self.label_status
+        return [
+            {
+                "label": t.label,
+                "dari": ", ".join(sebut.get(d, d) for d in t.dari) or "–",
+                "ke": sebut.get(t.ke, t.ke) if t.ke else "tetap",
+                "peran": ", ".join(peran_dengan(t.izin)),
+                "jam": t.jam or "–",
+                "dasar": t.dasar,
+            }
+            for t in self.transisi
+        ]
 
     def terbuka(self, objek, oleh):
         """Acts whose state fits and which `oleh` may do, shut gates included: a page shows those with the reason."""

@@ -29,9 +29,7 @@ class Pengguna(AbstractBaseUser, PermissionsMixin):
         "nama pengguna",
         max_length=60,
         unique=True,
-        validators=[
-            RegexValidator(r"^[a-z0-9][a-z0-9.]*[a-z0-9]$", "Gunakan huruf kecil, angka, dan titik.")
-        ],
+        validators=[RegexValidator(r"^[a-z0-9][a-z0-9.]*[a-z0-9]$", "Gunakan huruf kecil, angka, dan titik.")],
     )
     nama = models.CharField("nama lengkap", max_length=120)
     nip = models.CharField("NIP", max_length=18, blank=True)
@@ -95,9 +93,7 @@ class Penugasan(models.Model):
             models.Index(fields=["pengguna", "sebelum"], name="penugasan_pengguna"),
             models.Index(fields=["wilayah", "peran", "sebelum"], name="penugasan_wilayah_peran"),
         ]
-        constraints = [
-            models.CheckConstraint(condition=Q(dari__lt=models.F("sebelum")), name="penugasan_masa_benar")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(dari__lt=models.F("sebelum")), name="penugasan_masa_benar")]
 
     def __str__(self):
         return f"{self.jabatan} – {self.wilayah}"
@@ -114,9 +110,7 @@ class ProfilKantor(models.Model):
         A4 = "A4", "A4"
         F4 = "F4", "F4 (215 × 330 mm)"
 
-    wilayah = models.OneToOneField(
-        Wilayah, models.PROTECT, related_name="profil_kantor", verbose_name="wilayah"
-    )
+    wilayah = models.OneToOneField(Wilayah, models.PROTECT, related_name="profil_kantor", verbose_name="wilayah")
     nama_pemda = models.CharField("nama pemerintah daerah", max_length=120)
     nama_kantor = models.CharField("nama kantor", max_length=160)
     alamat = models.CharField("alamat", max_length=240)
@@ -161,17 +155,13 @@ class SakelarKantor(models.Model):
         verbose_name_plural = "sakelar kantor"
         ordering = ["kantor", "kunci", "berlaku_sejak"]
         default_permissions = ()
-        constraints = [
-            models.UniqueConstraint(fields=["kantor", "kunci", "berlaku_sejak"], name="sakelar_kantor_unik")
-        ]
+        constraints = [models.UniqueConstraint(fields=["kantor", "kunci", "berlaku_sejak"], name="sakelar_kantor_unik")]
 
 
 class AturanTandaTangan(models.Model):
     """Who initials and who signs a kind of letter of an office, by whose delegation, and while it holds."""
 
-    kantor = models.ForeignKey(
-        Wilayah, models.CASCADE, related_name="aturan_tanda_tangan", verbose_name="kantor"
-    )
+    kantor = models.ForeignKey(Wilayah, models.CASCADE, related_name="aturan_tanda_tangan", verbose_name="kantor")
     jenis_surat = models.CharField("jenis surat", max_length=40)
     peran_penanda = models.CharField("peran penanda tangan", max_length=30, choices=PILIHAN_PERAN)
     jabatan = models.CharField("jabatan yang dicetak", max_length=160)

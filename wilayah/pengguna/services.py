@@ -11,6 +11,8 @@ from wilayah.jejak.services import catat
 
 from .models import TANPA_AKHIR, AturanTandaTangan, Pengguna, Penugasan, ProfilKantor, SakelarKantor
 
+SESI_TOPI = "topi"
+
 
 @transaction.atomic
 def buat_pengguna(*, username, nama, password, oleh=None, wilayah, contoh=False, nip="", pangkat=""):
@@ -69,6 +71,27 @@ def akhiri_penugasan(*, penugasan, selesai, oleh=None):
 
 
 @transaction.atomic
+def ganti_sandi(*, pengguna, sandi):
+    """Sets one's own password; the trail records that it was done, in the chain of an office one holds."""
+    pengguna.set_password(sandi)
+    pengguna.save(update_fields=["password"])
+    tugas = pengguna.penugasan.select_related("wilayah").order_by("-sebelum", "pk").first()
+    if tugas:
+        catat(
+            peristiwa="pengguna.ganti_sandi",
+            objek=pengguna,
+            oleh=pengguna,
+            wilayah=tugas.wilayah,
+            izin_baca="wilayah.lihat_jejak",
+        )
+
+
+def pakai_topi(*, sesi, penugasan):
+    """Remembers in the session which assignment is worn; a preference, not an act."""
+    sesi[SESI_TOPI] = penugasan.pk
+
+
+@transaction.atomic
 def tetapkan_profil_kantor(*, wilayah, oleh=None, **isian):
     """Writes what stands on the letters of an office."""
     profil, _ = ProfilKantor.objects.update_or_create(wilayah=wilayah, defaults=isian)
@@ -82,9 +105,7 @@ def tetapkan_sakelar(*, kantor, kunci, nyala, dasar, berlaku_sejak, oleh=None):
     pilihan, _ = SakelarKantor.objects.update_or_create(
         kantor=kantor, kunci=kunci, berlaku_sejak=berlaku_sejak, defaults={"nyala": nyala, "dasar": dasar}
     )
-    _catat_kantor(
-        "sakelar.ditetapkan", pilihan, kantor, oleh, {"kunci": kunci, "nyala": nyala, "dasar": dasar}
-    )
+    _catat_kantor("sakelar.ditetapkan", pilihan, kantor, oleh, {"kunci": kunci, "nyala": nyala, "dasar": dasar})
     return pilihan
 
 

@@ -23,13 +23,19 @@ def jinakkan(nilai):
 
 
 def kirim_csv(nama, kolom, queryset):
-    """`kolom`: (heading, function of a row). UTF-8 with a BOM, so that a spreadsheet reads the letters right."""
+    """A list as a file; `kolom`: (heading, function of a row)."""
+    isi = ([ambil(objek) for _, ambil in kolom] for objek in queryset.iterator(chunk_size=POTONGAN))
+    return kirim_csv_baris(nama, [judul for judul, _ in kolom], isi)
+
+
+def kirim_csv_baris(nama, judul, isi):
+    """UTF-8 with a BOM, so that a spreadsheet reads the letters right."""
     penulis = csv.writer(_Gema())
 
     def baris():
-        yield "\ufeff" + penulis.writerow([judul for judul, _ in kolom])
-        for objek in queryset.iterator(chunk_size=POTONGAN):
-            yield penulis.writerow([jinakkan(ambil(objek)) for _, ambil in kolom])
+        yield "\ufeff" + penulis.writerow(judul)
+        for sel in isi:
+            yield penulis.writerow([jinakkan(nilai) for nilai in sel])
 
     tanggal = timezone.localdate().isoformat()
     return StreamingHttpResponse(

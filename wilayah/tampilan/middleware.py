@@ -4,12 +4,12 @@ from django.conf import settings
 
 from wilayah.jejak.permintaan import permintaan
 from wilayah.pengguna.models import Penugasan
+from wilayah.pengguna.services import SESI_TOPI
 
 KEBIJAKAN_ISI = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; object-src 'self'; "
     "frame-src 'self' blob:; frame-ancestors 'self'; base-uri 'none'; form-action 'self'"
 )
-SESI_TOPI = "topi"
 
 
 class TajukKeamanan:
@@ -39,9 +39,7 @@ class KonteksPermintaan:
     def __call__(self, request):
         request.topi_semua = self._topi(request)
         dipilih = request.session.get(SESI_TOPI) if request.topi_semua else None
-        request.topi = next(
-            (t for t in request.topi_semua if t.pk == dipilih), next(iter(request.topi_semua), None)
-        )
+        request.topi = next((t for t in request.topi_semua if t.pk == dipilih), next(iter(request.topi_semua), None))
         with permintaan(request.topi and request.topi.pk):
             return self.get_response(request)
 

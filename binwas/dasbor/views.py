@@ -1,0 +1,67 @@
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views import View
+from django.views.generic import TemplateView
+
+from wilayah.cakupan.queries import simpul
+from wilayah.pohon.enums import Tingkat
+from wilayah.pohon.models import Wilayah
+from wilayah.tampilan.ekspor import kirim_csv_baris
+
+from . import queries
+
+
+class KeDasbor(View):
+    """To the dashboard of one's own region: the hat's, or else the highest that one may read."""
+
+    def get(self, request):
+        kode = [s.kode for s in sorted(simpul(request.user, queries.DASBOR), key=lambda s: (s.tingkat, s.kode))]
+        if not kode:
+            raise Http404
+        topi = request.topi.wilayah.kode if request.topi else None
+        return HttpResponseRedirect(reverse("dasbor_wilayah", args=[topi if topi in kode else kode[0]]))
+
+
+class Dasbor(TemplateView):
+    """The same page for a region of any tier: numbers that lead to their lists, and its children."""
+
+    template_name = "binwas/dasbor/dasbor.html"
+
+    def get(self, request, kode):
+        self.wilayah = Wilayah.objects.select_related("induk__induk__induk__induk").filter(kode=kode).first()
+        if self.wilayah is None or not request.user.has_perm(queries.DASBOR, self.wilayah):
+            raise Http404
+        if request.GET.get("ekspor") == "csv":
+            return self.ekspor()
+        return super().get(request)
+
+    def get_context_data(self, **kwargs):
+        w, user = self.wilayah, self.request.user
+        hari_ini = w.hari_ini()
+        tahap, lewat = queries.tahap_wilayah(user, w, hari_ini)
+        return super().get_context_data(
+            wilayah=w,
+            jalur=[(j, user.has_perm(queries.DASBOR, j)) for j in w.jalur()],
+            angka=queries.ringkasan(user, w, hari_ini),
+            tahap=tahap,
+            puncak=max([t.jumlah for t in tahap] + [1]),
+            lewat=lewat,
+            anak=queries.per_anak(user, w, hari_ini),
+            kerja_sama=self._kerja_sama(),
+            saat=timezone.now(),
+            **kwargs,
+        )
+
+    def _kerja_sama(self):
+        """At the last step there is no child region: its agreements themselves, the newest first."""
+        if self.wilayah.tingkat < Tingkat.KECAMATAN:
+            return []
+        daftar = queries.kerja_sama_di(self.request.user, self.wilayah)
+        return daftar.order_by("-didaftarkan_pada", "-pk")[:20]
+
+    def ekspor(self):
+        baris = queries.per_anak(self.request.user, self.wilayah, self.wilayah.hari_ini())
+        judul = ["kode", "wilayah", "berlaku", "habis masa", "diklarifikasi", "pemeriksaan terlambat"]
+        isi = ([b["wilayah"].kode, b["wilayah"].nama_lengkap, *b["angka"], b["lewat"]] for b in baris)
+        return kirim_csv_baris(f"dasbor-{self.wilayah.kode}", judul, isi)
