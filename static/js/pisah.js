@@ -18,6 +18,7 @@ function pilih(b) {
 function jawab(b, ke) {
   const radio = b?.querySelectorAll("[type=radio]")[ke];
   if (!radio || radio.disabled) return;
+  butir.forEach((x) => x.toggleAttribute("data-aktif", x === b));
   radio.checked = true;
   radio.focus({ preventScroll: true });
   radio.dispatchEvent(new Event("input", { bubbles: true }));
@@ -35,6 +36,5 @@ document.addEventListener("pintasan", ({ detail: e }) => {
   }[e.key.toLowerCase()];
   if (!aksi) return;
   e.preventDefault();
-  b.setAttribute("data-aktif", "");
   aksi();
 });

@@ -49,20 +49,27 @@ function pita() {
   return p;
 }
 
-function tandai(belum) {
+const SEBAB = {
+  sinyal: "BELUM TERKIRIM. Isian Anda tersimpan di perangkat ini dan dikirim otomatis saat tersambung.",
+  sesi: "BELUM TERKIRIM. Anda sudah keluar. Masuk lagi di tab lain; isian ini tersimpan di perangkat dan dikirim setelahnya.",
+};
+
+function tandai(belum, sebab = "sinyal") {
   jumlahGagal = Math.max(0, jumlahGagal + belum);
   const p = pita();
   p.hidden = jumlahGagal === 0;
-  p.textContent = p.hidden ? "" : "BELUM TERKIRIM. Isian Anda tersimpan di perangkat ini dan dikirim otomatis saat tersambung.";
+  p.textContent = p.hidden ? "" : SEBAB[sebab];
 }
 
-function simpanLokal(bagian, data) {
-  try { localStorage.setItem(kunciLokal(bagian), JSON.stringify(data)); } catch { /* full: the banner still warns */ }
+// The version it was typed over is kept with it: sent later, it must not run over what someone else wrote meanwhile.
+function simpanLokal(bagian, data, dikirim = false) {
+  const isi = JSON.stringify({ data, versi: bagian.dataset.versi, dikirim });
+  try { localStorage.setItem(kunciLokal(bagian), isi); } catch { /* full: the banner still warns */ }
 }
 
-function gagalKirim(bagian, data) {
+function gagalKirim(bagian, data, sebab) {
   simpanLokal(bagian, data);
-  if (!bagian.dataset.belum) tandai(1);
+  tandai(bagian.dataset.belum ? 0 : 1, sebab);
   bagian.dataset.belum = "1";
   kabari("Belum terkirim", true);
 }
@@ -92,7 +99,12 @@ function kolomBeda(judul, data, tombolTeks, aksi) {
   return kolom;
 }
 
+function sama(punyaku, lain) {
+  return Object.keys(punyaku).every((k) => !(k in lain) || String([punyaku[k]].flat()) === String([lain[k]].flat()));
+}
+
 function konflik(bagian, punyaku, lain) {
+  if (sama(punyaku, lain)) { berhasil(bagian, lain); return; } // one's own save, whose answer was lost on the way
   simpanLokal(bagian, punyaku);
   kabari("Ada versi lain yang lebih baru", true);
   const wadah = bagian.querySelector("[data-konflik]") || bagian.appendChild(document.createElement("div"));
@@ -113,6 +125,11 @@ function konflik(bagian, punyaku, lain) {
   wadah.replaceChildren(dua);
 }
 
+// The cookie first: after signing in again in another tab the form's own token is stale.
+function tandaCsrf(f) {
+  return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || f.querySelector("[name=csrfmiddlewaretoken]").value;
+}
+
 async function kirim(bagian) {
   const data = isian(bagian);
   const f = form(bagian);
@@ -125,14 +142,14 @@ async function kirim(bagian) {
   try {
     jawab = await fetch(f.dataset.simpanUrl, {
       method: "POST", body: badan, credentials: "same-origin", redirect: "manual",
-      headers: { "X-CSRFToken": f.querySelector("[name=csrfmiddlewaretoken]").value, "X-Requested-With": "fetch", Accept: "application/json" },
+      headers: { "X-CSRFToken": tandaCsrf(f), "X-Requested-With": "fetch", Accept: "application/json" },
     });
   } catch { gagalKirim(bagian, data); return; }
   const isi = jawab.headers.get("content-type")?.includes("json") ? await jawab.json() : {};
   if (jawab.ok) berhasil(bagian, isi);
   else if (jawab.status === 409) konflik(bagian, data, isi);
   else if (jawab.status === 400) kabari(isi.galat || "Periksa kembali isian ini.", true);
-  else gagalKirim(bagian, data);
+  else gagalKirim(bagian, data, jawab.type === "opaqueredirect" || jawab.status === 403 ? "sesi" : "sinyal");
 }
 
 function antre(bagian, jeda) {
@@ -147,6 +164,22 @@ function bagianDari(e) {
 }
 
 addEventListener("input", (e) => { const b = bagianDari(e); if (b && e.target.type !== "file") antre(b, e.target.matches("textarea, [type=text]") ? JEDA : 0); });
+
+const bagianForm = (f) => (f.querySelector("[data-butir]") ? [...f.querySelectorAll("[data-butir]")] : [f]);
+
+// The ordinary submit: without a connection it waits; otherwise a copy stays until the next page proves it arrived.
+addEventListener("submit", (e) => {
+  const f = e.target;
+  if (!f.dataset.simpanUrl) return;
+  bagianForm(f).filter((b) => tunggu.has(b) || !f.querySelector("[data-butir]")).forEach((b) => {
+    clearTimeout(tunggu.get(b));
+    tunggu.delete(b);
+    if (navigator.onLine) simpanLokal(b, isian(b), true);
+    else gagalKirim(b, isian(b));
+  });
+  if (!navigator.onLine) e.preventDefault();
+}, true);
+
 addEventListener("pagehide", () => tunggu.forEach((_, b) => simpanLokal(b, isian(b))));
 
 function kirimUlang() {
@@ -156,13 +189,17 @@ addEventListener("online", kirimUlang);
 addEventListener("offline", () => kabari("Tidak ada sinyal. Anda tetap dapat mengisi.", true));
 setInterval(() => { if (navigator.onLine) kirimUlang(); }, ULANG);
 
+Object.keys(localStorage).filter((k) => k.startsWith("simpan:") && !k.startsWith(`simpan:${location.pathname}:`)).forEach((k) => {
+  if (JSON.parse(localStorage.getItem(k)).dikirim) localStorage.removeItem(k);
+});
+
 // What was typed before the page was lost comes back, and is sent.
 document.querySelectorAll("[data-simpan-url]").forEach((f) => {
-  const bagian = f.querySelector("[data-butir]") ? f.querySelectorAll("[data-butir]") : [f];
-  bagian.forEach((b) => {
-    const lama = localStorage.getItem(kunciLokal(b));
+  bagianForm(f).forEach((b) => {
+    const lama = JSON.parse(localStorage.getItem(kunciLokal(b)));
     if (!lama) return;
-    isikan(b, JSON.parse(lama));
+    isikan(b, lama.data);
+    if (lama.versi !== undefined) b.dataset.versi = lama.versi;
     b.dataset.belum = "1";
     tandai(1);
     antre(b, 0);

@@ -3,7 +3,7 @@
 const MB = 1024 * 1024;
 
 function ukuran(bita) {
-  return bita < MB ? `${Math.max(1, Math.round(bita / 1024))} KB` : `${(bita / MB).toFixed(1).replace(".", ",")} MB`;
+  return bita < MB ? `${Math.max(1, Math.round(bita / 1024))} KB` : `${(bita / MB).toFixed(1).replace(".0", "").replace(".", ",")} MB`;
 }
 
 function tombol(teks, label, aksi) {
