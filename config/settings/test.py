@@ -13,6 +13,9 @@ os.environ["BINWAS_DATA"] = tempfile.mkdtemp(prefix="binwas-uji-")
 from .base import *  # noqa: E402, F403
 
 Path(BINWAS_DATA).mkdir(exist_ok=True)  # noqa: F405
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    # A file: connections that share a database in memory lock each other's tables instead of queueing.
+    DATABASES["default"]["TEST"] = {"NAME": Path(BINWAS_DATA) / "uji.sqlite3"}  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
 MIDDLEWARE.insert(  # noqa: F405
