@@ -5,7 +5,7 @@ from django.http import FileResponse
 from .models import Berkas
 from .rules import PDF, nama_aman
 
-# No `sandbox` for a PDF shown in the page: browsers refuse their own viewer under it.
+# No `sandbox` for a PDF shown in the page: older browsers refuse their own viewer under it.
 KEBIJAKAN_TAMPIL = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 KEBIJAKAN_UNDUH = "default-src 'none'; sandbox; frame-ancestors 'none'"
 

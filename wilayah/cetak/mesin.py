@@ -76,6 +76,7 @@ def html_ke_pdf(html: str, *, kertas: str = "A4", huruf: str = "arial", tepi: Te
     return isi
 
 
+@_satu_per_satu
 def siapkan() -> None:
     """Pay the import before the first person waits for it."""
     _gaya("A4", "arial", TEPI_BAKU)
