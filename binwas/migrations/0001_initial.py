@@ -581,7 +581,7 @@ class Migration(migrations.Migration):
                         verbose_name="status",
                     ),
                 ),
-                ("hal", models.CharField(max_length=200, verbose_name="hal")),
+                ("hal", models.CharField(max_length=400, verbose_name="hal")),
                 (
                     "sifat",
                     models.CharField(

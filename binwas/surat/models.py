@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from kerjasama.models import KerjaSama, kode_acak
 from wilayah.berkas.models import Berkas
-from wilayah.cakupan.queries import CakupanQuerySet
-from wilayah.cakupan.roles import PILIHAN_PERAN
+from wilayah.cakupan.queries import CakupanQuerySet, simpul
+from wilayah.cakupan.roles import PILIHAN_PERAN, kodenama
 from wilayah.pengguna.models import Penugasan
 from wilayah.pohon.models import Wilayah
 
@@ -25,11 +25,18 @@ def kode_verifikasi():
 
 class SuratQuerySet(CakupanQuerySet):
     def sumbu_kedua(self, kode):
-        """Who sees the agreement sees its letters once they are out, and no draft; a secret one only the offices
-        that it is addressed to, which `untuk_kantor` adds."""
-        if kode != "lihat_kerja_sama":
-            return Q()
-        return Q(status__in=TERBUKA_BAGI_PENERIMA) & ~Q(sifat=Sifat.RAHASIA)
+        """Who sees the agreement sees its letters once they are out, and no draft."""
+        return Q(status__in=TERBUKA_BAGI_PENERIMA) if kode == "lihat_kerja_sama" else Q()
+
+    def _syarat_cakupan(self, user, izin):
+        """A secret letter is seen by the handling office and by the offices that it is addressed to, and by nobody
+        above, beside or below them."""
+        syarat = super()._syarat_cakupan(user, izin)
+        if kodenama(izin) != "lihat_kerja_sama":
+            return syarat
+        kantor = [s.id for s in simpul(user, izin)]
+        tertuju = PenerimaSurat.objects.filter(wilayah_id__in=kantor)._tandai()
+        return syarat & (~Q(sifat=Sifat.RAHASIA) | Q(pk__in=tertuju.values("surat_id")))
 
 
 class Surat(models.Model):
@@ -45,7 +52,7 @@ class Surat(models.Model):
         KerjaSama, models.PROTECT, null=True, related_name="surat", verbose_name="kerja sama"
     )
     status = models.CharField("status", max_length=12, choices=StatusSurat, default=StatusSurat.KONSEP)
-    hal = models.CharField("hal", max_length=200)
+    hal = models.CharField("hal", max_length=400)
     sifat = models.CharField("sifat", max_length=8, choices=Sifat, default=Sifat.BIASA)
     isi = models.JSONField("isi", default=dict)
     versi = models.PositiveIntegerField("versi", default=1)
@@ -55,9 +62,7 @@ class Surat(models.Model):
     nomor = models.CharField("nomor", max_length=100, blank=True)
     tanggal = models.DateField("tanggal surat", null=True)
     cara = models.CharField("cara tanda tangan", max_length=10, choices=CaraTandaTangan, blank=True)
-    konseptor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="konseptor"
-    )
+    konseptor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="konseptor")
     penanda_tangan = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="penanda tangan"
     )
@@ -105,9 +110,7 @@ class Paraf(models.Model):
     surat = models.ForeignKey(Surat, models.CASCADE, related_name="paraf", verbose_name="surat")
     urut = models.PositiveSmallIntegerField("urut")
     peran = models.CharField("peran", max_length=30, choices=PILIHAN_PERAN)
-    oleh = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="oleh"
-    )
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="oleh")
     jabatan = models.CharField("jabatan", max_length=160, blank=True)
     pada = models.DateTimeField("pada", null=True)
 
@@ -164,6 +167,4 @@ class PencacahNomor(models.Model):
         verbose_name_plural = "pencacah nomor"
         ordering = ["kantor", "tahun"]
         default_permissions = ()
-        constraints = [
-            models.UniqueConstraint(fields=["kantor", "tahun", "klasifikasi"], name="pencacah_nomor_unik")
-        ]
+        constraints = [models.UniqueConstraint(fields=["kantor", "tahun", "klasifikasi"], name="pencacah_nomor_unik")]
