@@ -47,4 +47,4 @@ class KonteksPermintaan:
         if not request.user.is_authenticated or request.path.startswith(settings.STATIC_URL):
             return []
         tugas = Penugasan.objects.berlaku().filter(pengguna=request.user)
-        return list(tugas.select_related("wilayah__induk__induk__induk").order_by("wilayah__tingkat", "pk"))
+        return list(tugas.select_related("wilayah__induk__induk__induk__induk").order_by("wilayah__tingkat", "pk"))
