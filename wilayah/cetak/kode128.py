@@ -6,20 +6,23 @@ from django.utils.safestring import SafeString
 
 TENANG = 10  # modules of white on both sides, as the standard asks
 TINGGI = 30
+MILIMETER = 0.25  # a narrower module is lost by an office scanner
 
 
 def kode128_svg(isi: str, *, label: str = "Kode batang surat") -> SafeString:
     if not (isi.isascii() and isi.isprintable() and isi):
         raise ValueError("Code 128 holds printable ASCII only.")
     (modul,) = Code128(isi).build()
+    lebar = len(modul) + 2 * TENANG
     batang = format_html_join(
         "", '<rect x="{}" width="{}" height="{}"/>', ((x + TENANG, w, TINGGI) for x, w in _garis(modul))
     )
     return format_html(
-        '<svg class="kode128" role="img" aria-label="{}" viewBox="0 0 {} {}" preserveAspectRatio="none" '
-        'shape-rendering="crispEdges">{}</svg>',
+        '<svg class="kode128" role="img" aria-label="{}" width="{}mm" viewBox="0 0 {} {}" '
+        'preserveAspectRatio="none" shape-rendering="crispEdges">{}</svg>',
         label,
-        len(modul) + 2 * TENANG,
+        lebar * MILIMETER,
+        lebar,
         TINGGI,
         batang,
     )
