@@ -9,3 +9,6 @@ from .base import *  # noqa: E402, F403
 
 BINWAS_DATA.mkdir(parents=True, exist_ok=True)  # noqa: F405
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
+# Straight from static/, without collectstatic, and fresh after every change.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
