@@ -51,9 +51,7 @@ def _lembar(isi: bytes, nomor: int) -> Image.Image:
     try:
         gambar = buka_gambar(isi)
     except (GambarTerlaluBesar, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as galat:
-        raise ValidationError(
-            f"Foto ke-{nomor} tidak dapat dibaca. Ambil ulang fotonya.", code="rusak"
-        ) from galat
+        raise ValidationError(f"Foto ke-{nomor} tidak dapat dibaca. Ambil ulang fotonya.", code="rusak") from galat
     lebar = gambar.width > gambar.height
     gambar = _ratakan(gambar)
     gambar.thumbnail(A4_PIKSEL[::-1] if lebar else A4_PIKSEL, Image.Resampling.LANCZOS)
@@ -77,9 +75,7 @@ def _ratakan(gambar: Image.Image) -> Image.Image:
 def _tambah_halaman(pdf: pikepdf.Pdf, gambar: Image.Image) -> None:
     jpg = io.BytesIO()
     # A fresh image carries no EXIF, place or colour profile of the camera.
-    Image.frombytes(gambar.mode, gambar.size, gambar.tobytes()).save(
-        jpg, "JPEG", quality=MUTU_JPG, optimize=True
-    )
+    Image.frombytes(gambar.mode, gambar.size, gambar.tobytes()).save(jpg, "JPEG", quality=MUTU_JPG, optimize=True)
     lebar, tinggi = A4[::-1] if gambar.width > gambar.height else A4
     skala = min((lebar - 2 * TEPI) / gambar.width, (tinggi - 2 * TEPI) / gambar.height)
     w, h = gambar.width * skala, gambar.height * skala

@@ -68,9 +68,7 @@ def html_ke_pdf(html: str, *, kertas: str = "A4", huruf: str = "arial", tepi: Te
     weasyprint, huruf_terdaftar, pengambil = _mesin()
     pengambil.ditolak.clear()
     dokumen = weasyprint.HTML(string=html, base_url=f"{_folder().as_uri()}/", url_fetcher=pengambil)
-    isi = dokumen.write_pdf(
-        stylesheets=[_gaya(kertas, huruf, tepi)], font_config=huruf_terdaftar, pdf_tags=True
-    )
+    isi = dokumen.write_pdf(stylesheets=[_gaya(kertas, huruf, tepi)], font_config=huruf_terdaftar, pdf_tags=True)
     if pengambil.ditolak:
         raise AlamatDitolak(f"Refused to fetch for a print: {pengambil.ditolak[0][:120]}")
     return isi

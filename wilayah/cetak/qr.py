@@ -10,4 +10,4 @@ def qr_svg(teks: str, *, label: str = "Kode QR verifikasi") -> SafeString:
     kode = segno.make(teks, error="m", micro=False)
     svg = kode.svg_inline(border=4, dark="#000", light="#fff", omitsize=True, svgclass=None, lineclass=None)
     kepala = format_html('<svg class="qr" role="img" aria-label="{}" shape-rendering="crispEdges" ', label)
-    return mark_safe(svg.replace("<svg ", kepala, 1))  # noqa: S308 - drawn by segno from numbers only
+    return mark_safe(svg.replace("<svg ", kepala, 1))

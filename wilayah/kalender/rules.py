@@ -160,9 +160,7 @@ def status_tenggat(
     return StatusTenggat.MINGGU_INI if sisa <= 6 - hari_ini.weekday() else StatusTenggat.NANTI
 
 
-def hitung_jam(
-    peristiwa, aturan, libur, zona, *, hari_ini: date | None = None, hari_per_minggu: int = 5
-) -> HasilJam:
+def hitung_jam(peristiwa, aturan, libur, zona, *, hari_ini: date | None = None, hari_per_minggu: int = 5) -> HasilJam:
     """The deadline that `peristiwa` give under `aturan`, and the lines that explain it.
 
     Holidays are those of the kabupaten (`libur_untuk`), `zona` its time zone. `hari_ini` bounds

@@ -70,9 +70,7 @@ def dengan_javascript(dokumen):
 
 def dengan_peluncur(dokumen):
     tindakan = pikepdf.Dictionary(S=pikepdf.Name.Launch, F="cmd.exe")
-    catatan = pikepdf.Dictionary(
-        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=tindakan
-    )
+    catatan = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=tindakan)
     dokumen.pages[0].Annots = pikepdf.Array([catatan])
 
 
@@ -82,9 +80,7 @@ def dengan_lampiran(dokumen):
 
 def dengan_tautan(dokumen):
     tindakan = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://contoh.test")
-    catatan = pikepdf.Dictionary(
-        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=tindakan
-    )
+    catatan = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=tindakan)
     dokumen.pages[0].Annots = pikepdf.Array([catatan])
 
 

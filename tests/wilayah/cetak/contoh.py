@@ -28,6 +28,20 @@ BARIS = BarisMatriks(
     dasar="Permendagri 96/2017 Pasal 12 huruf f",
     saran="Cantumkan persentase bagian setiap kalurahan dan cara menghitungnya.",
 )
+PEMBUKA = (
+    "Menindaklanjuti Peraturan Bersama Lurah Purwobinangun, Lurah Candibinangun, dan Lurah Harjobinangun tentang "
+    "Pengelolaan Sampah Terpadu TPS3R Pakem Asri yang diterima lengkap pada tanggal 28 Oktober 2026, bersama ini "
+    "disampaikan hal-hal sebagai berikut:"
+)
+BUTIR_PERIKSA = (
+    "Peraturan bersama telah diperiksa terhadap 14 (empat belas) butir instrumen klarifikasi pada tanggal 28 Oktober "
+    "sampai dengan 23 November 2026."
+)
+BUTIR_HASIL = (
+    "Sebanyak 12 (dua belas) butir dinyatakan sesuai dan 2 (dua) butir diberi catatan, yaitu Pasal 7 ayat (2) "
+    "mengenai pembagian hasil usaha dan Pasal 9 mengenai unsur perempuan dalam Badan Kerja Sama Antarkalurahan. "
+    "Rincian tercantum dalam lampiran."
+)
 SURAT = Naskah(
     kop=KOP,
     tempat="Sleman",
@@ -38,19 +52,8 @@ SURAT = Naskah(
     hal="Hasil Klarifikasi Peraturan Bersama Lurah tentang Pengelolaan Sampah Terpadu TPS3R Pakem Asri",
     yth=("Lurah Purwobinangun;", "Lurah Candibinangun; dan", "Lurah Harjobinangun"),
     di="Kapanewon Pakem",
-    isi=(
-        "Menindaklanjuti Peraturan Bersama Lurah Purwobinangun, Lurah Candibinangun, dan Lurah "
-        "Harjobinangun tentang Pengelolaan Sampah Terpadu TPS3R Pakem Asri yang diterima lengkap pada "
-        "tanggal 28 Oktober 2026, bersama ini disampaikan hal-hal sebagai berikut:",
-    ),
-    butir=(
-        "Peraturan bersama telah diperiksa terhadap 14 (empat belas) butir instrumen klarifikasi pada "
-        "tanggal 28 Oktober sampai dengan 23 November 2026.",
-        "Sebanyak 12 (dua belas) butir dinyatakan sesuai dan 2 (dua) butir diberi catatan, yaitu Pasal 7 "
-        "ayat (2) mengenai pembagian hasil usaha dan Pasal 9 mengenai unsur perempuan dalam Badan Kerja Sama "
-        "Antarkalurahan. Rincian tercantum dalam lampiran.",
-        "Hasil klarifikasi ini tidak menunda berlakunya peraturan bersama.",
-    ),
+    isi=(PEMBUKA,),
+    butir=(BUTIR_PERIKSA, BUTIR_HASIL, "Hasil klarifikasi ini tidak menunda berlakunya peraturan bersama."),
     penutup="Demikian untuk menjadi perhatian. Atas kerja samanya, diucapkan terima kasih.",
     ttd=TTD,
     tembusan=(

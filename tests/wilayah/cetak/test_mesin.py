@@ -12,6 +12,10 @@ from wilayah.cetak.mesin import AlamatDitolak, CetakTidakTersedia, Tepi, alamat_
 
 from . import bacapdf, contoh
 
+SVG_BERTAMU = (
+    """<img src='data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">"""
+    """<image href="file:///etc/hostname" width="9" height="9"/></svg>'>"""
+)
 FOLDER = (settings.AKAR / "static" / "cetak").as_uri()
 
 
@@ -42,8 +46,7 @@ def test_only_the_apps_own_files_are_fetched(url, boleh):
         '<img src="file:///etc/hostname">',
         '<link rel="stylesheet" href="https://contoh.test/a.css">',
         '<p style="background:url(http://127.0.0.1:1/)">a',
-        """<img src='data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">"""
-        """<image href="file:///etc/hostname" width="9" height="9"/></svg>'>""",
+        SVG_BERTAMU,
     ],
 )
 def test_a_print_that_asks_for_more_fails(html):

@@ -112,9 +112,7 @@ def test_bad_patterns_are_refused(pola, kode):
 
 def test_qr_has_a_quiet_zone_and_a_name():
     svg = qr_svg("https://binwas.contoh.test/verifikasi/ABC/")
-    sisi = segno.make("https://binwas.contoh.test/verifikasi/ABC/", error="m", micro=False).symbol_size(
-        border=4
-    )[0]
+    sisi = segno.make("https://binwas.contoh.test/verifikasi/ABC/", error="m", micro=False).symbol_size(border=4)[0]
     assert f'viewBox="0 0 {sisi} {sisi}"' in svg
     assert 'aria-label="Kode QR verifikasi"' in svg
     assert "style=" not in svg

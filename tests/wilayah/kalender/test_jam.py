@@ -167,9 +167,7 @@ def test_impossible_orders_are_refused(urutan):
 def test_any_row_with_the_attributes_will_do():
     baris = SimpleNamespace(tanggal=date(2026, 12, 24), nama="Cuti bersama", dasar=SKB, jenis="cuti_bersama")
     assert not hari_kerja(date(2026, 12, 24), {baris.tanggal: baris})
-    assert hitung(mulai(wib(2026, 12, 23)), satuan=HARI_KERJA, nilai=1, libur=[baris]).tenggat == date(
-        2026, 12, 25
-    )
+    assert hitung(mulai(wib(2026, 12, 23)), satuan=HARI_KERJA, nilai=1, libur=[baris]).tenggat == date(2026, 12, 25)
 
 
 def test_status():
@@ -213,9 +211,7 @@ def test_recorded_later_is_never_due_earlier(tanggal, pukul, kemudian, satuan, n
 
 @given(hari, jam, satuan, nilai, banyak_libur)
 def test_one_more_day_is_due_later(tanggal, pukul, satuan, nilai, libur):
-    satu, dua = (
-        hitung(mulai(saat(tanggal, pukul)), satuan=satuan, nilai=n, libur=libur) for n in (nilai, nilai + 1)
-    )
+    satu, dua = (hitung(mulai(saat(tanggal, pukul)), satuan=satuan, nilai=n, libur=libur) for n in (nilai, nilai + 1))
     assert satu.tenggat < dua.tenggat
 
 

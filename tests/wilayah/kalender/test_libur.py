@@ -14,9 +14,7 @@ def sleman(pemeran):
 
 
 def libur(tanggal, nama, wilayah=None):
-    return HariLibur.objects.create(
-        tanggal=tanggal, nama=nama, jenis="daerah", dasar="Contoh", wilayah=wilayah
-    )
+    return HariLibur.objects.create(tanggal=tanggal, nama=nama, jenis="daerah", dasar="Contoh", wilayah=wilayah)
 
 
 def test_a_region_has_the_nations_holidays_and_those_above_it(sleman):
