@@ -1,0 +1,98 @@
+"""What a file of regions must be, before anything touches the database (codes PP.KK.CC.DDDD, Kepmendagri
+300.2.2-2138 Tahun 2025). Kind and parent follow from the code; the file states the kind as a check."""
+
+import re
+from typing import NamedTuple
+
+from .enums import Jenis, Tingkat
+
+KEPALA_BERKAS = ["kode", "nama", "jenis"]
+POLA_KODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.[123]\d{3})?)?)?")
+JENIS_DESA = {"1": Jenis.KELURAHAN, "2": Jenis.DESA, "3": Jenis.DESA_ADAT}
+KOTA_MULAI = "71"
+PROVINSI_PER_ZONA = {
+    "Asia/Jakarta": "11 12 13 14 15 16 17 18 19 21 31 32 33 34 35 36 61 62",
+    "Asia/Makassar": "51 52 53 63 64 65 71 72 73 74 75 76",
+    "Asia/Jayapura": "81 82 91 92 93 94 95 96",
+}
+ZONA_PROVINSI = {kode: zona for zona, daftar in PROVINSI_PER_ZONA.items() for kode in daftar.split()}
+
+
+class Baris(NamedTuple):
+    kode: str
+    nama: str
+    jenis: str
+
+
+def tingkat_kode(kode):
+    return Tingkat(kode.count(".") + 1)
+
+
+def jenis_kode(kode):
+    tingkat = tingkat_kode(kode)
+    if tingkat == Tingkat.DESA:
+        return JENIS_DESA[kode.rpartition(".")[2][0]]
+    if tingkat == Tingkat.KABUPATEN:
+        return Jenis.KOTA if kode[3:] >= KOTA_MULAI else Jenis.KABUPATEN
+    return Jenis.PROVINSI if tingkat == Tingkat.PROVINSI else Jenis.KECAMATAN
+
+
+def kode_induk(kode):
+    """Parent's code; empty for a provinsi."""
+    return kode.rpartition(".")[0]
+
+
+def urut_kode(baris):
+    """By level, then code: parents come before their children."""
+    return (tingkat_kode(baris.kode), baris.kode)
+
+
+def saring(baris, pilihan):
+    """Rows at or below the codes in `pilihan`, and the regions above them; all rows when none is chosen."""
+    if not pilihan:
+        return list(baris)
+    return [b for b in baris if any(_sejalur(b.kode, kode) for kode in pilihan)]
+
+
+def _sejalur(kode, pilihan):
+    return kode == pilihan or kode.startswith(f"{pilihan}.") or pilihan.startswith(f"{kode}.")
+
+
+def periksa_baris(baris, baris_pertama=2):
+    """Faults of the rows, each with its line number in the file; an empty list when all is well."""
+    galat, terlihat = [], set()
+    for nomor, satu in enumerate(baris, start=baris_pertama):
+        if alasan := _salah(satu, terlihat):
+            galat.append(f"baris {nomor}: {alasan}")
+        terlihat.add(satu.kode)
+    return galat
+
+
+def _salah(baris, terlihat):
+    kode, nama, jenis = baris
+    if not POLA_KODE.fullmatch(kode):
+        return f"kode «{kode}» tidak menurut pola PP.KK.CC.DDDD"
+    if kode in terlihat:
+        return f"kode {kode} tercantum dua kali"
+    if not nama or nama != nama.strip():
+        return f"nama {kode} kosong atau berspasi di tepi"
+    if jenis != jenis_kode(kode):
+        return f"jenis {kode} tertulis «{jenis}», menurut kodenya {jenis_kode(kode).value}"
+    return _salah_tempat(kode, terlihat)
+
+
+def _salah_tempat(kode, terlihat):
+    induk = kode_induk(kode)
+    if induk and induk not in terlihat:
+        return f"induk {induk} dari {kode} tidak ada di atasnya"
+    if not induk and kode not in ZONA_PROVINSI:
+        return f"zona waktu provinsi {kode} belum diketahui"
+    return ""
+
+
+def hitung_jenis(baris):
+    """Rows of each kind, in the order of the kinds, and the total."""
+    jumlah = {jenis.value: 0 for jenis in Jenis if jenis != Jenis.PUSAT}
+    for satu in baris:
+        jumlah[satu.jenis] += 1
+    return {**jumlah, "semua": len(baris)}
