@@ -86,9 +86,7 @@ def chip(nilai, label="", keluarga=None, ikon=""):
 def batang(persen, kelas="batang", target=None, warna=""):
     """A bar of 0–100, in SVG because style attributes are forbidden; decorative, the figure stands beside."""
     lebar = max(0, min(100, float(persen or 0)))
-    tanda = (
-        "" if target is None else format_html('<rect class="target" x="{}" width="1" height="10"/>', target)
-    )
+    tanda = "" if target is None else format_html('<rect class="target" x="{}" width="1" height="10"/>', target)
     return format_html(
         '<svg class="{}" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
         '<rect class="{}" width="{}" height="10"/>{}</svg>',
@@ -106,9 +104,7 @@ def tenggat(tanggal, hari_ini=None, keadaan="", persen=None, besar=False, kata="
     kelas = keadaan or tulis.desakan(tanggal, hari_ini)
     return {
         "kelas": kelas,
-        "kata": kata
-        or {"jeda": "Dijeda", "beres": "Selesai"}.get(keadaan)
-        or tulis.sisa_hari(tanggal, hari_ini),
+        "kata": kata or {"jeda": "Dijeda", "beres": "Selesai"}.get(keadaan) or tulis.sisa_hari(tanggal, hari_ini),
         "tanggal": tanggal,
         "persen": 100 if kelas == "lewat" else persen,
         "besar": besar,
@@ -152,9 +148,7 @@ def paginasi(context, halaman, param="page", satuan="baris"):
     return {
         "halaman": halaman,
         "satuan": satuan,
-        "sebelum": _ubah_url(context, **{param: halaman.previous_page_number()})
-        if halaman.has_previous()
-        else "",
+        "sebelum": _ubah_url(context, **{param: halaman.previous_page_number()}) if halaman.has_previous() else "",
         "sesudah": _ubah_url(context, **{param: halaman.next_page_number()}) if halaman.has_next() else "",
     }
 
