@@ -10,7 +10,7 @@ os.environ["BINWAS_ALAMAT"] = "https://binwas.contoh.test"
 os.environ["BINWAS_HOST"] = "*"
 os.environ["BINWAS_DATA"] = tempfile.mkdtemp(prefix="binwas-uji-")
 
-from .base import *  # noqa: E402, F403
+from .base import *  # noqa: F403
 
 Path(BINWAS_DATA).mkdir(exist_ok=True)  # noqa: F405
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
