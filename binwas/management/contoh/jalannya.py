@@ -1,0 +1,34 @@
+"""Runs many stories at once in the order of their dates, each act by its real service under a moved clock."""
+
+import heapq
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import time_machine
+
+WIB = ZoneInfo("Asia/Jakarta")
+
+
+def saat(hari_ini, umur, jam=9, menit=0):
+    """The instant `umur` calendar days before `hari_ini`, at a local hour (WIB)."""
+    return datetime.combine(hari_ini - timedelta(days=umur), time(jam, menit), tzinfo=WIB).astimezone(UTC)
+
+
+def jalankan(cerita, kabari):
+    """`cerita`: generators that yield the instant of their next act and do it when resumed.
+
+    All acts are done in one line of time, so that trails, letter numbers and inboxes read as they would have.
+    """
+    giliran = []
+    for urut, satu in enumerate(cerita):
+        heapq.heappush(giliran, (next(satu), urut, satu))
+    selesai = 0
+    while giliran:
+        kapan, urut, satu = heapq.heappop(giliran)
+        with time_machine.travel(kapan, tick=True):
+            berikut = next(satu, None)
+        if berikut is not None:
+            heapq.heappush(giliran, (max(berikut, kapan), urut, satu))
+        else:
+            selesai += 1
+            kabari(selesai, len(giliran) + selesai)

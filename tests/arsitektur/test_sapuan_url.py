@@ -1,0 +1,137 @@
+"""Every address, four people: nobody signed in, someone sideways, someone below, someone rightful. The addresses come
+from the resolver: a new one without an example here fails."""
+
+import uuid
+
+import pytest
+from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
+from django.utils import timezone
+
+from kerjasama.services.pendaftaran import buat_draf
+from tests.pabrik.binwas import buat_pemeriksaan, buat_surat
+from tests.pabrik.kerjasama import buat_kerja_sama, buat_tanda_terima
+from wilayah.models import Pemberitahuan
+
+PUBLIK = {"masuk", "verifikasi", "sehat"}
+SIAPA_SAJA = {  # for every signed-in person; they show one's own things, or reference data
+    "keluar",
+    "akun",
+    "ganti_topi",
+    "beranda",
+    "kotak_masuk",
+    "kerja_sama_daftar",
+    "pemeriksaan_daftar",
+    "surat_daftar",
+    "wilayah_daftar",
+    "wilayah_rinci",
+    "panduan",
+    "alur",
+}
+
+TANPA_OBJEK = {"antrean", "dasbor", "kerja_sama_daftarkan"}
+
+
+@pytest.fixture
+def contoh(pemeran):
+    """One of everything, in Pakem. `petugas.34.02` is the neighbour, `kades.…2003` a desa beside it, not a party."""
+    operator = pemeran["operator.34.04.16.2001"]
+    petugas = pemeran["petugas.34.04"]
+    desa = [pemeran.wilayah("34.04.16.2001"), pemeran.wilayah("34.04.16.2002")]
+    ks = buat_kerja_sama(desa=desa, oleh=operator)
+    dokumen = ks.dokumen.get()
+    versi = dokumen.versi.get()
+    draf = buat_draf(desa=desa[0], oleh=operator)
+    terima = buat_tanda_terima(ks, operator)
+    pemeriksaan = buat_pemeriksaan(ks, pemeran["kecamatan.34.04.16"])
+    surat = buat_surat(ks, petugas, berkas=versi.berkas)
+    pesan = Pemberitahuan.objects.create(
+        penerima=operator, judul="Pesan", tautan=f"/kerja-sama/{ks.id_publik}/", dibuat_pada=timezone.now()
+    )
+    k = {"id_publik": ks.id_publik}
+    return {
+        "buka_pesan": ({"id_publik": pesan.id_publik}, "operator.34.04.16.2001"),
+        "antrean": ({}, "petugas.34.04"),
+        "dasbor": ({}, "petugas.34.04"),
+        "dasbor_wilayah": ({"kode": "34.04"}, "petugas.34.04"),
+        "wilayah_rinci": ({"kode": "34.04"}, "petugas.34.04"),
+        "kerja_sama_daftarkan": ({}, "operator.34.04.16.2001"),
+        "kerja_sama_langkah": ({"draf": draf.id_publik, "langkah": "naskah"}, "operator.34.04.16.2001"),
+        "kerja_sama_rinci": (k, "operator.34.04.16.2001"),
+        "kerja_sama_periksa": (k, "kecamatan.34.04.16"),
+        "kerja_sama_tanggapan": (k, "kades.34.04.16.2002"),
+        "kerja_sama_perbaikan": (k, "operator.34.04.16.2001"),
+        "dokumen_rinci": (k | {"dokumen": dokumen.id_publik}, "operator.34.04.16.2001"),
+        "dokumen_berkas": (
+            k | {"dokumen": dokumen.id_publik, "versi": versi.id_publik},
+            "operator.34.04.16.2001",
+        ),
+        "tanda_terima": ({"kode": terima.kode}, "operator.34.04.16.2001"),
+        "tanda_terima_pdf": ({"kode": terima.kode}, "operator.34.04.16.2001"),
+        "pemeriksaan_rinci": ({"id_publik": pemeriksaan.id_publik}, "petugas.34.04"),
+        "surat_rinci": ({"id_publik": surat.id_publik}, "petugas.34.04"),
+        "surat_pdf": ({"id_publik": surat.id_publik}, "petugas.34.04"),
+        "verifikasi": ({"kode": terima.kode}, None),
+    }
+
+
+def semua_nama():
+    def telusuri(pola):
+        for p in pola:
+            if isinstance(p, URLPattern):
+                yield p.name
+            else:
+                yield from telusuri(p.url_patterns)
+
+    return sorted(telusuri(get_resolver().url_patterns))
+
+
+def alamat(nama, contoh):
+    return reverse(nama, kwargs=contoh.get(nama, ({}, None))[0])
+
+
+def _masuk(client, orang):
+    client.force_login(orang, backend="wilayah.pengguna.backend.PenggunaBackend")
+
+
+def test_every_address_has_an_example(contoh):
+    kurang = []
+    for nama in semua_nama():
+        try:
+            alamat(nama, contoh)
+        except NoReverseMatch:
+            kurang.append(nama)
+    assert not kurang
+
+
+@pytest.mark.parametrize("nama", semua_nama())
+def test_nobody_signed_in_is_sent_to_the_login_page(client, contoh, nama):
+    url = alamat(nama, contoh)
+    for jawaban in (client.get(url), client.post(url)):
+        if nama in PUBLIK:
+            assert "/masuk/?next=" not in jawaban.headers.get("Location", "")
+        else:
+            assert jawaban.status_code == 302 and jawaban.headers["Location"] == f"/masuk/?next={url}"
+
+
+@pytest.mark.parametrize("username", ["petugas.34.02", "kades.34.02.08.2001", "kades.34.04.16.2003", "dinas.33"])
+@pytest.mark.parametrize("nama", [n for n in semua_nama() if n not in PUBLIK | SIAPA_SAJA | TANPA_OBJEK])
+def test_outside_scope_there_is_nothing(client, contoh, pemeran, nama, username):
+    """Sideways (another kabupaten, a desa of it, another provinsi) and beside (a desa of the same kecamatan)."""
+    _masuk(client, pemeran[username])
+    url = alamat(nama, contoh)
+    assert client.get(url).status_code in (404, 405)
+    assert client.post(url).status_code in (404, 405)
+
+
+@pytest.mark.parametrize("nama", [n for n in semua_nama() if n not in PUBLIK])
+def test_whoever_it_is_for_gets_it(client, contoh, pemeran, nama):
+    username = contoh.get(nama, ({}, None))[1] or "petugas.34.04"
+    _masuk(client, pemeran[username])
+    assert client.get(alamat(nama, contoh)).status_code in (200, 302, 405)
+
+
+def test_same_answer_for_absent_and_not_yours(client, contoh, pemeran):
+    _masuk(client, pemeran["kades.34.02.08.2001"])
+    asing = client.get(alamat("kerja_sama_rinci", contoh))
+    tiada = client.get(reverse("kerja_sama_rinci", kwargs={"id_publik": uuid.uuid4()}))
+    assert (asing.status_code, asing.content) == (tiada.status_code, tiada.content)
