@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Q
 
-from wilayah.cakupan.queries import semua_simpul, simpul
+from wilayah.cakupan.queries import meliputi, semua_simpul, simpul
 from wilayah.pohon.enums import Tingkat
 from wilayah.pohon.models import Wilayah
 
@@ -100,6 +100,12 @@ def pihak_penanggap(user, kerja_sama):
     return pihak if kerja_sama.atas_nama else pihak.exclude(desa_id=kerja_sama.desa_pendaftar_id)
 
 
+def boleh_membaca_alasan(user, pihak):
+    """Whether `user` may read why a party objects: the parties, their kecamatan and kabupaten, not the tiers above."""
+    dekat = [s for s in semua_simpul(user).get("lihat_kerja_sama", []) if s.tingkat >= Tingkat.KABUPATEN]
+    return any(meliputi(s, p.desa.kode) for s in dekat for p in pihak if p.desa_id)
+
+
 def boleh_mengubah_data(user, kerja_sama):
     """Whether `user` may correct the data of the agreement or withdraw its registration.
 
@@ -131,14 +137,19 @@ def mendaftar_atas_nama(user, desa):
     return desa.pk not in {s.id for s in semua_simpul(user).get("daftarkan_kerja_sama", [])}
 
 
-def draf_terbuka(user):
-    """Drafts to go on with: one's own, and those of one's own village; never what another office is typing."""
+def draf_pendaftar(user):
+    """One's own drafts, and those of one's own village; never what another office is typing."""
     sendiri = [d.pk for d in desa_sendiri(user)]
     return (
         DrafPendaftaran.objects.dalam_cakupan(user, DAFTAR)
-        .filter(Q(pembuat=user) | Q(desa_id__in=sendiri), kerja_sama__isnull=True)
+        .filter(Q(pembuat=user) | Q(desa_id__in=sendiri))
         .select_related("desa__induk__induk__induk", "pembuat")
     )
+
+
+def draf_terbuka(user):
+    """Those to go on with."""
+    return draf_pendaftar(user).filter(kerja_sama__isnull=True)
 
 
 def berkas_draf(draf):

@@ -12,7 +12,7 @@ os.environ["BINWAS_DATA"] = tempfile.mkdtemp(prefix="binwas-uji-")
 
 from .base import *  # noqa: F403
 
-Path(BINWAS_DATA).mkdir(exist_ok=True)  # noqa: F405
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # A file: connections that share a database in memory lock each other's tables instead of queueing.
     DATABASES["default"]["TEST"] = {"NAME": Path(BINWAS_DATA) / "uji.sqlite3"}  # noqa: F405

@@ -1,0 +1,141 @@
+"""What the list of agreements may be narrowed by. The same words in the address give the same rows to the list, its
+counts, its export, and to whoever follows a number on a dashboard."""
+
+import django_filters
+from django import forms
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from wilayah.cakupan.queries import simpul
+from wilayah.pohon.models import Wilayah
+
+from .enums import Bentuk, Bidang, MutuData, Status, Tanggapan, Urusan
+from .models import Pihak
+from .queries import HABIS_MASA, LIHAT, jumlah_per_status, pisah_habis_masa
+
+PILIHAN_STATUS = [*Status.choices, (HABIS_MASA, "Habis masa")]
+MAKS_KATA = 5
+# These two leave the numbers to the closure table's index; any other needs a count of the rows themselves.
+DIHITUNG_INDEKS = {"status", "wilayah"}
+
+
+class FormSaringan(forms.Form):
+    """Knows whose list it is: a region outside the person's nodes is answered like one that does not exist."""
+
+    pengguna = None
+
+    def clean_wilayah(self):
+        kode = self.cleaned_data["wilayah"]
+        if not kode:
+            return None
+        wilayah = Wilayah.objects.select_related("induk__induk__induk").filter(kode=kode).first()
+        if wilayah is None or not self.pengguna.has_perm(LIHAT, wilayah):
+            raise forms.ValidationError(f"Wilayah {kode} tidak ada dalam cakupan Anda.")
+        return wilayah
+
+
+class SaringanKerjaSama(django_filters.FilterSet):
+    q = django_filters.CharFilter(label="Nomor, desa, mitra, atau judul", method="cari", max_length=100)
+    wilayah = django_filters.CharFilter(label="Wilayah", method="di_wilayah", widget=forms.Select)
+    bidang = django_filters.ChoiceFilter(label="Bidang", choices=Bidang, empty_label="Semua bidang")
+    urusan = django_filters.ChoiceFilter(label="Urusan", choices=Urusan, empty_label="Semua urusan")
+    bentuk = django_filters.ChoiceFilter(label="Bentuk", choices=Bentuk, empty_label="Semua bentuk")
+    mutu = django_filters.ChoiceFilter(label="Mutu data", field_name="c_mutu", choices=MutuData, empty_label="Semua")
+    tanggapan = django_filters.ChoiceFilter(
+        label="Tanggapan desa", method="ditanggapi", choices=Tanggapan, empty_label="Semua"
+    )
+    status = django_filters.ChoiceFilter(
+        label="Status", method="berstatus", choices=PILIHAN_STATUS, widget=forms.HiddenInput
+    )
+
+    class Meta:
+        form = FormSaringan
+
+    @property
+    def form(self):
+        formulir = super().form
+        if formulir.pengguna is None:
+            formulir.pengguna = self.request.user
+            formulir.fields["wilayah"].widget.choices = self._pilihan_wilayah()
+        return formulir
+
+    @cached_property
+    def hari_ini(self):
+        """Today where the list is: in the region chosen, else in that of the hat worn, else in WIB."""
+        if self.wilayah_dipilih:
+            return self.wilayah_dipilih.hari_ini()
+        topi = getattr(self.request, "topi", None)
+        return topi.wilayah.hari_ini() if topi else timezone.localdate()
+
+    @property
+    def wilayah_dipilih(self):
+        return self._terpilih().get("wilayah")
+
+    @cached_property
+    def jumlah(self):
+        """`{status: n}` with every filter but the status itself: the numbers on the tabs."""
+        if self.form.errors.get("wilayah"):
+            return {}
+        dipakai = {nama for nama, nilai in self._terpilih().items() if nilai}
+        if dipakai <= DIHITUNG_INDEKS:
+            return jumlah_per_status(self.request.user, self.hari_ini, self.wilayah_dipilih)
+        lewat = Q(c_jatuh_tempo__lt=self.hari_ini)
+        baris = self._saring(self.queryset, kecuali="status").order_by().values_list("c_status")
+        return pisah_habis_masa(baris.annotate(semua=Count("pk"), lewat=Count("pk", filter=lewat)))
+
+    @property
+    def jumlah_terpilih(self):
+        """How many rows the list has; a withdrawn registration is counted only under its own tab."""
+        status = self._terpilih().get("status")
+        if status:
+            return self.jumlah.get(status, 0)
+        return sum(n for s, n in self.jumlah.items() if s != Status.DITARIK)
+
+    def filter_queryset(self, queryset):
+        if self.form.errors.get("wilayah"):
+            return queryset.none()
+        hasil = self._saring(queryset)
+        return hasil if self._terpilih().get("status") else hasil.exclude(c_status=Status.DITARIK)
+
+    def cari(self, queryset, nama, nilai):
+        """Every word is in the title, is the code said on the phone, or is a party's name, number or region code."""
+        for kata in nilai.split()[:MAKS_KATA]:
+            pihak = Pihak.objects.milik(self.queryset).filter(
+                Q(nama_saat_itu__icontains=kata) | Q(nomor__icontains=kata) | Q(kode_saat_itu=kata)
+            )
+            queryset = queryset.filter(
+                Q(judul__icontains=kata) | Q(kode_ucap__icontains=kata) | Q(pk__in=pihak.values("kerja_sama_id"))
+            )
+        return queryset
+
+    def di_wilayah(self, queryset, nama, wilayah):
+        return queryset.di_wilayah(wilayah)
+
+    def ditanggapi(self, queryset, nama, nilai):
+        pihak = Pihak.objects.milik(self.queryset).filter(desa__isnull=False, tanggapan=nilai)
+        return queryset.filter(pk__in=pihak.values("kerja_sama_id"))
+
+    def berstatus(self, queryset, nama, nilai):
+        if nilai == Status.BERLAKU:
+            return queryset.berlaku_pada(self.hari_ini)
+        if nilai == HABIS_MASA:
+            return queryset.habis_masa_pada(self.hari_ini)
+        return queryset.filter(c_status=nilai)
+
+    def _terpilih(self):
+        return self.form.cleaned_data if self.errors is not None else {}
+
+    def _saring(self, queryset, kecuali=""):
+        for nama, nilai in self._terpilih().items():
+            if nama != kecuali:
+                queryset = self.filters[nama].filter(queryset, nilai)
+        return queryset
+
+    def _pilihan_wilayah(self):
+        """Regions one step below the person's own, and the one chosen now."""
+        simpul_ = simpul(self.request.user, LIHAT)
+        anak = Wilayah.objects.aktif().filter(induk_id__in=[s.id for s in simpul_ if s.tingkat < 4])
+        pilihan = {w.kode: f"{w.nama_lengkap} ({w.kode})" for w in anak.order_by("kode")}
+        kini = self.data.get("wilayah", "")
+        return [("", "Seluruh cakupan"), *pilihan.items(), *([] if kini in pilihan or not kini else [(kini, kini)])]

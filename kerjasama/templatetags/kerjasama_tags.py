@@ -1,0 +1,45 @@
+"""How an agreement is told in one line, and the door through which registered panels reach its page."""
+
+from django import template
+
+from kerjasama.enums import Tanggapan
+from kerjasama.queries import HABIS_MASA
+
+register = template.Library()
+
+PIHAK_TAMPIL = 3
+
+
+@register.filter
+def nama_pendek(pihak):
+    """A village's name without the kecamatan and kabupaten that its party row keeps behind it."""
+    return pihak.nama_saat_itu.partition(", ")[0] if pihak.desa_id else pihak.nama_saat_itu
+
+
+@register.filter
+def para_pihak(pihak):
+    """«Kalurahan A, Kalurahan B, dan 2 pihak lain»."""
+    nama = [nama_pendek(p) for p in pihak]
+    sisa = len(nama) - PIHAK_TAMPIL
+    if sisa <= 0:
+        return ", ".join(nama)
+    return f"{', '.join(nama[:PIHAK_TAMPIL])}, dan {sisa} pihak lain"
+
+
+@register.filter
+def ada_keberatan(pihak):
+    return any(p.tanggapan == Tanggapan.KEBERATAN for p in pihak)
+
+
+@register.simple_tag
+def keadaan(kerja_sama, hari_ini):
+    """The status as people read it: past its last day is «habis masa», although no act has ended it."""
+    return HABIS_MASA if kerja_sama.habis_masa(hari_ini) else kerja_sama.status
+
+
+@register.simple_tag(takes_context=True)
+def isi_panel(context, terisi):
+    """The body of a registered panel, with its own variables over those of the page."""
+    templat = context.template.engine.get_template(terisi.panel.templat)
+    with context.push(**terisi.isi):
+        return templat.render(context)

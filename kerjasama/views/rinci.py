@@ -1,0 +1,155 @@
+"""The page of one agreement, composed of this room's own cards and of the panels that other rooms registered."""
+
+from django.db.models import Prefetch
+from django.urls import reverse
+
+from kerjasama import panels
+from kerjasama.enums import Status, Tanggapan
+from kerjasama.models import Dokumen, KerjaSama, Pihak, VersiDokumen
+from kerjasama.queries import LIHAT, boleh_membaca_alasan, boleh_mengubah_data, pihak_penanggap
+from kerjasama.templatetags.kerjasama_tags import nama_pendek
+from wilayah.jejak.models import Jejak
+from wilayah.tampilan.format import tanggal, waktu
+from wilayah.tampilan.views import RinciTercakup
+
+BATAS_RIWAYAT = 50
+PERISTIWA = {
+    "kerja_sama.didaftarkan": "Kerja sama didaftarkan",
+    "kerja_sama.diperbaiki": "Data diperbaiki",
+    "kerja_sama.dibatalkan_pendaftarannya": "Pendaftaran dibatalkan",
+    "pihak.ditanggapi": "Pendaftaran ditanggapi",
+    "dokumen.versi_ditambah": "Versi dokumen ditambah",
+}
+BURUK = ("kerja_sama.dibatalkan_pendaftarannya",)
+
+
+class RinciKerjaSama(RinciTercakup):
+    model = KerjaSama
+    izin = (LIHAT,)
+    template_name = "kerjasama/rinci.html"
+    context_object_name = "ks"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("desa_pendaftar__induk__induk__induk", "didaftarkan_oleh")
+
+    def get_context_data(self, **kwargs):
+        ks, request = self.object, self.request
+        pihak = list(Pihak.objects.milik(ks).select_related("desa", "pihak_ketiga").order_by("urut"))
+        hari_ini = ks.desa_pendaftar.hari_ini()
+        tanggapan = _tanggapan_ditunggu(request.user, ks)
+        return super().get_context_data(
+            hari_ini=hari_ini,
+            zona=ks.desa_pendaftar.zona,
+            pihak=pihak,
+            baca_alasan=boleh_membaca_alasan(request.user, pihak),
+            dokumen=_dokumen(ks),
+            tahap=tahap_naskah(ks, pihak, hari_ini),
+            pengawasan=_pengawasan(ks, request.user),
+            giliran=_giliran(request, ks, pihak, tanggapan),
+            tindakan=_tindakan(request, ks, tanggapan),
+            panel_utama=panels.panel_terisi(request, ks, panels.UTAMA),
+            panel_rel=panels.panel_terisi(request, ks, panels.REL),
+            riwayat=_riwayat(request.user, ks),
+            **kwargs,
+        )
+
+
+def tahap_naskah(ks, pihak, hari_ini):
+    """The document's own life, of an agreement that was registered when it existed already."""
+    tahap = [_tahap("Ditetapkan", tanggal(ks.tanggal_ditetapkan, pendek=True), "lewati")]
+    if ks.adalah_pbkd:
+        desa = [p for p in pihak if p.desa_id]
+        n = sum(bool(p.nomor) for p in desa)
+        tahap.append(_tahap("Diundangkan", f"{n} dari {len(desa)} desa tercatat", "lewati"))
+    if ks.status == Status.DITARIK:
+        return [*tahap, _tahap("Pendaftaran ditarik", "tidak dihitung", "kini")]
+    lewat = ks.habis_masa(hari_ini)
+    mulai = f"sejak {tanggal(ks.tanggal_mulai, pendek=True)}"
+    tahap.append(_tahap("Berlaku", mulai, "lewati" if lewat else "kini"))
+    akhir = "waktu tidak ditentukan" if ks.tanpa_jatuh_tempo else tanggal(ks.jatuh_tempo, pendek=True)
+    return [*tahap, _tahap("Habis masa" if lewat else "Berakhir", akhir, "kini" if lewat else "")]
+
+
+def _tahap(nama, ket, keadaan):
+    return {"nama": nama, "ket": ket, "keadaan": keadaan}
+
+
+def _pengawasan(ks, user):
+    keadaan = {"selesai": "lewati", "kini": "kini", "nanti": "nanti"}
+    return [_tahap(t["label"], t["keterangan"], keadaan[t["status"]]) for t in panels.tahap_terdaftar(ks, user)]
+
+
+def _dokumen(ks):
+    dokumen = Dokumen.objects.milik(ks).order_by("pk")
+    versi = VersiDokumen.objects.milik(dokumen).select_related("berkas", "oleh").order_by("-nomor")
+    return list(dokumen.prefetch_related(Prefetch("versi", versi)))
+
+
+def _tanggapan_ditunggu(user, ks):
+    """The parties this person may answer for: unanswered first."""
+    if ks.status == Status.DITARIK:
+        return []
+    return sorted(pihak_penanggap(user, ks), key=lambda p: (p.tanggapan != Tanggapan.BELUM, p.urut))
+
+
+def _giliran(request, ks, pihak, tanggapan):
+    giliran = panels.giliran_terdaftar(request, ks)
+    if any(p.tanggapan == Tanggapan.BELUM for p in tanggapan):
+        apa = "Periksa data yang didaftarkan desa lain, lalu nyatakan benar atau keberatan."
+        giliran.insert(0, {"siapa": "", "apa": apa, "kapan": None, "milik_anda": True})
+    elif ks.status != Status.DITARIK:
+        belum = [nama_pendek(p) for p in pihak if p.desa_id and p.tanggapan == Tanggapan.BELUM]
+        if belum:
+            apa = "Menanggapi pendaftaran. Proses lain tidak menunggu."
+            giliran.append({"siapa": ", ".join(belum), "apa": apa, "kapan": None, "milik_anda": False})
+    return [g | {"isi": _isi_giliran(g)} for g in giliran]
+
+
+def _isi_giliran(giliran):
+    if not giliran["kapan"]:
+        return giliran["apa"]
+    return f"{giliran['apa'].rstrip('.')}, paling lambat {tanggal(giliran['kapan'])}."
+
+
+def _tindakan(request, ks, tanggapan):
+    """What this person may do, the main button first."""
+    daftar = list(panels.tindakan_terdaftar(request, ks))
+    if tanggapan:
+        baru = tanggapan[0].tanggapan == Tanggapan.BELUM
+        label = "Tanggapi pendaftaran" if baru else "Ubah tanggapan"
+        daftar.append({"label": label, "url": reverse("kerja_sama_tanggapan", args=[ks.id_publik]), "utama": baru})
+    if boleh_mengubah_data(request.user, ks):
+        daftar += [
+            {"label": "Perbaiki data", "url": reverse("kerja_sama_data", args=[ks.id_publik]), "utama": False},
+            {
+                "label": "Batalkan pendaftaran",
+                "url": reverse("kerja_sama_batalkan", args=[ks.id_publik]),
+                "utama": False,
+            },
+        ]
+    return sorted(daftar, key=lambda t: t["utama"])
+
+
+def _riwayat(user, ks):
+    baris = Jejak.objects.terbaca(user, ks).select_related("oleh", "penugasan")[:BATAS_RIWAYAT]
+    return [_butir_riwayat(b, ks.desa_pendaftar.zona) for b in baris]
+
+
+def _butir_riwayat(baris, zona):
+    bersih = baris.peristiwa.replace("_", " ").replace(".", " ").capitalize()
+    oleh = baris.oleh.nama if baris.oleh else "Sistem"
+    return {
+        "judul": PERISTIWA.get(baris.peristiwa, bersih),
+        "oleh": f"{oleh}, {baris.penugasan.jabatan}" if baris.penugasan else oleh,
+        "pada": waktu(baris.pada, zona),
+        "iso": baris.pada.isoformat(),
+        "isi": _isi_riwayat(baris),
+        "keadaan": "buruk" if baris.peristiwa in BURUK else "",
+    }
+
+
+def _isi_riwayat(baris):
+    if baris.peristiwa != "kerja_sama.diperbaiki":
+        return baris.keterangan
+    berubah = ", ".join(k.replace("_", " ") for k in baris.sesudah_nya)
+    return f"Yang berubah: {berubah}. {baris.keterangan}".strip()
