@@ -8,5 +8,7 @@ class BinwasConfig(AppConfig):
     def ready(self):
         """Registers what the slices add to pages and letters of the rooms below."""
         from .penilaian import pendaftaran as penilaian
+        from .surat import pendaftaran as surat
 
+        surat.pasang()
         penilaian.pasang()

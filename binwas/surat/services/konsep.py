@@ -20,7 +20,9 @@ from .kunci import catat_surat, kunci_surat, tautan
 @transaction.atomic
 def susun_konsep(*, jenis, kantor, kerja_sama, hal, isi, penerima, oleh, surat=None):
     """A draft, or the returned draft `surat` filled again; after a voided number a new letter, for that number stays
-    on record. Part of the caller's act, which writes the trail and tells who must initial. `penerima`: dicts of wilayah, jabatan, tembusan.
+    on record. Part of the caller's act, which writes the trail and tells who must initial.
+
+    `penerima` are dicts of wilayah (None outside the system), jabatan and tembusan.
 
     Raises PermissionDenied when `oleh` may not manage letters of the office.
     """
