@@ -5,6 +5,7 @@ from collections import defaultdict
 from wilayah.cakupan.transisi import TabelTransisi, Transisi
 
 from .enums import Status
+from .queries import boleh_mengubah_data
 
 _gerbang = defaultdict(list)
 
@@ -20,6 +21,10 @@ def _terdaftar(nama):
         return next((alasan for f in _gerbang[nama] if (alasan := f(kerja_sama, oleh))), "")
 
     return gerbang
+
+
+def _pendaftar(kerja_sama, oleh):
+    return "" if boleh_mengubah_data(oleh, kerja_sama) else "Hanya pendaftar yang dapat membatalkan pendaftaran ini."
 
 
 TABEL = TabelTransisi(
@@ -42,7 +47,7 @@ TABEL = TabelTransisi(
             ke=Status.DITARIK,
             izin="wilayah.daftarkan_kerja_sama",
             dasar="Koreksi data oleh pendaftar sebelum diteruskan ke kabupaten",
-            gerbang=(_terdaftar("batalkan_pendaftaran"),),
+            gerbang=(_pendaftar, _terdaftar("batalkan_pendaftaran")),
         ),
         Transisi(
             nama="batalkan_pendaftaran_kabupaten",

@@ -1,9 +1,37 @@
 from django.urls import path
 
-from .views import daftar, data, rinci, tanggapan
+from .views import daftar, data, dokumen, pendaftaran, rinci, tanda_terima, tanggapan
 
 urlpatterns = [
     path("kerja-sama/", daftar.DaftarKerjaSama.as_view(), name="kerja_sama_daftar"),
+    path("kerja-sama/daftarkan/", pendaftaran.Daftarkan.as_view(), name="kerja_sama_daftarkan"),
+    path(
+        "kerja-sama/daftarkan/<uuid:id_publik>/hapus/",
+        pendaftaran.HapusDraf.as_view(),
+        name="kerja_sama_draf_hapus",
+    ),
+    path(
+        "kerja-sama/daftarkan/<uuid:id_publik>/berkas/<uuid:berkas>/",
+        pendaftaran.BerkasDrafIsi.as_view(),
+        name="kerja_sama_draf_berkas",
+    ),
+    path(
+        "kerja-sama/daftarkan/<uuid:id_publik>/<str:langkah>/",
+        pendaftaran.Langkah.as_view(),
+        name="kerja_sama_langkah",
+    ),
+    path("tanda-terima/<str:kode>/", tanda_terima.RinciTandaTerima.as_view(), name="tanda_terima"),
+    path("tanda-terima/<str:kode>/pdf/", tanda_terima.PdfTandaTerima.as_view(), name="tanda_terima_pdf"),
+    path(
+        "kerja-sama/<uuid:id_publik>/dokumen/<uuid:id_dokumen>/",
+        dokumen.RinciDokumen.as_view(),
+        name="dokumen_rinci",
+    ),
+    path(
+        "kerja-sama/<uuid:id_publik>/dokumen/<uuid:id_dokumen>/<uuid:versi>/berkas/",
+        dokumen.IsiDokumen.as_view(),
+        name="dokumen_berkas",
+    ),
     path("kerja-sama/<uuid:id_publik>/", rinci.RinciKerjaSama.as_view(), name="kerja_sama_rinci"),
     path(
         "kerja-sama/<uuid:id_publik>/tanggapan/",

@@ -1,0 +1,85 @@
+"""Receipts: the page, and the PDF as it was issued."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.views import View
+
+from kerjasama.models import Pihak, TandaTerima
+from kerjasama.queries import LIHAT
+from kerjasama.services.pendaftaran import isi_tanda_terima
+from wilayah.berkas.views import kirim_berkas
+from wilayah.cetak.qr import qr_svg
+from wilayah.pengguna.models import SakelarKantor
+from wilayah.pengguna.queries import sakelar
+from wilayah.pohon.enums import Tingkat
+from wilayah.tampilan.format import jam, tanggal
+from wilayah.tampilan.views import RinciTercakup, Tercakup
+
+
+class RinciTandaTerima(RinciTercakup):
+    model = TandaTerima
+    izin = (LIHAT,)
+    template_name = "kerjasama/tanda_terima.html"
+    context_object_name = "terima"
+    slug_field = "kode"
+    slug_url_kwarg = "kode"
+
+    def get_queryset(self):
+        desa = "kerja_sama__desa_pendaftar__induk__induk__induk"
+        return super().get_queryset().select_related(desa, "penerima__induk", "oleh", "berkas")
+
+    def get_context_data(self, **kwargs):
+        terima, ks = self.object, self.object.kerja_sama
+        zona = ks.desa_pendaftar.zona
+        isi = isi_tanda_terima(terima)
+        return super().get_context_data(
+            ks=ks,
+            isi=isi,
+            tanggal_terima=tanggal(terima.pada, zona=zona),
+            jam_terima=jam(terima.pada, zona, detik=True),
+            dari=f"{isi['dari']}, {isi['oleh']}",
+            qr=qr_svg(isi["alamat"], label="Kode QR tanda terima"),
+            selanjutnya=selanjutnya(ks),
+            **kwargs,
+        )
+
+
+def selanjutnya(ks):
+    """What happens next, in the order in which it happens."""
+    kecamatan = ks.desa_pendaftar.leluhur(Tingkat.KECAMATAN).nama_lengkap
+    langkah = [("Terdaftar", "Kerja sama ini tercatat berlaku sejak hari ini juga.")]
+    if lain := [
+        p.nama_saat_itu.split(",")[0] for p in Pihak.objects.milik(ks) if p.desa_id not in (None, ks.desa_pendaftar_id)
+    ]:
+        langkah.append(("Desa lain diberi tahu", f"{', '.join(lain)} dapat membenarkan atau mengajukan keberatan."))
+    langkah.append((f"{kecamatan} memeriksa", "Bila ada yang kurang, Anda diberi tahu apa yang perlu diperbaiki."))
+    if sebab := klarifikasi_tertutup(ks):
+        return [*langkah, ("Selesai di kecamatan", sebab)]
+    kabupaten = ks.desa_pendaftar.leluhur(Tingkat.KABUPATEN).nama_lengkap
+    return [*langkah, (f"Klarifikasi {kabupaten}", "Hasilnya berupa surat, masuk ke kotak masuk Anda.")]
+
+
+def klarifikasi_tertutup(ks):
+    """Why this agreement gets no klarifikasi, or "" when it does."""
+    if not ks.adalah_pbkd:
+        return "Perjanjian bersama tidak diklarifikasi; kecamatan menandai sudah diperiksa."
+    if ks.lintas_kabupaten:
+        return "Kerja sama lintas kabupaten tidak diklarifikasi kabupaten; provinsi yang memfasilitasi."
+    kabupaten = ks.desa_pendaftar.leluhur(Tingkat.KABUPATEN)
+    pilihan = sakelar(kabupaten, SakelarKantor.Kunci.KLARIFIKASI, ks.desa_pendaftar.hari_ini())
+    if pilihan is None or not pilihan.nyala:
+        return f"{kabupaten.nama_lengkap} tidak menjalankan klarifikasi; kecamatan menandai sudah diperiksa."
+    return ""
+
+
+class PdfTandaTerima(Tercakup, View):
+    """The very bytes that were issued."""
+
+    model = TandaTerima
+    izin = (LIHAT,)
+
+    def get(self, request, kode):
+        terima = get_object_or_404(self.tercakup().select_related("berkas"), kode=kode)
+        if terima.berkas is None:
+            raise Http404
+        return kirim_berkas(terima.berkas, unduh="unduh" in request.GET)
