@@ -1,12 +1,12 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
-from kerjasama import queries
 from kerjasama.enums import TANPA_JATUH_TEMPO, MutuData, Status
 from kerjasama.queries import Angka, angka_per_anak, angka_wilayah, jumlah_per_status
 from tests.pabrik.kerjasama import buat_kerja_sama
+from wilayah.pengguna.services import beri_penugasan
 
 
 @pytest.fixture
@@ -86,10 +86,6 @@ def test_status_tabs_count_what_the_person_sees(pemeran, isi, username, harapan)
 
 
 def test_several_nodes_count_an_agreement_once(pemeran, isi):
-    from datetime import date
-
-    from wilayah.pengguna.services import beri_penugasan
-
     orang = pemeran["kades.34.04.16.2001"]
     beri_penugasan(
         pengguna=orang,
@@ -107,4 +103,4 @@ def test_several_nodes_count_an_agreement_once(pemeran, isi):
 def test_counts_cost_two_queries(pemeran, isi, username, django_assert_num_queries):
     orang = pemeran[username]
     with django_assert_num_queries(2):  # grants, count
-        queries.jumlah_per_status(orang, timezone.localdate())
+        jumlah_per_status(orang, timezone.localdate())

@@ -1,6 +1,7 @@
 import csv
 import io
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -180,8 +181,6 @@ NILAI = TEKS | st.sampled_from(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tanya=st.lists(st.tuples(NAMA, NILAI), max_size=6))
 def test_any_query_string_gives_a_page(pemeran, isi, masuk, tanya):
-    from urllib.parse import urlencode
-
     response = masuk(pemeran["petugas.34.04"]).get(f"{ALAMAT}?{urlencode(tanya)}")
     assert response.status_code == 200
     if response.streaming:
