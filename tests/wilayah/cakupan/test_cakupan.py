@@ -144,8 +144,11 @@ def test_letters_follow_their_second_axis(pemeran, kerja_sama):
     terbit = buat_surat(kerja_sama, petugas, status="disampaikan")
     rahasia = buat_surat(kerja_sama, petugas, status="disampaikan", sifat="rahasia")
     surat = type(konsep).objects
-    for username in ("kades.34.04.16.2001", "dinas.34", "pusat", "kecamatan.34.04.16"):
+    for username in ("dinas.34", "pusat", "kecamatan.34.04.16"):
         assert set(surat.dalam_cakupan(pemeran[username], LIHAT)) == {terbit}, username
+    tertuju = pemeran["kades.34.04.16.2001"]
+    assert set(surat.dalam_cakupan(tertuju, LIHAT)) == {terbit, rahasia}
+    for username in ("kades.34.04.16.2001", "dinas.34", "pusat", "kecamatan.34.04.16"):
         assert not surat.dalam_cakupan(pemeran[username], "wilayah.lihat_konsep_surat")
     assert set(surat.dalam_cakupan(petugas, "wilayah.lihat_konsep_surat")) == {konsep, terbit, rahasia}
 

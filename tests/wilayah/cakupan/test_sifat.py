@@ -39,9 +39,7 @@ def _beri(orang, kode, boleh_melihat, mulai, lama):
     dari = wilayah.hari_ini() + timedelta(days=mulai)
     peran = _peran(wilayah, boleh_melihat)
     sampai = None if lama is None else dari + timedelta(days=lama)
-    beri_penugasan(
-        pengguna=orang, wilayah=wilayah, peran=peran, jabatan="J", sk="SK", mulai=dari, selesai=sampai
-    )
+    beri_penugasan(pengguna=orang, wilayah=wilayah, peran=peran, jabatan="J", sk="SK", mulai=dari, selesai=sampai)
     kini = mulai <= 0 and (lama is None or mulai + lama >= 0)
     return kini and "lihat_kerja_sama" in PERAN[peran].izin
 
