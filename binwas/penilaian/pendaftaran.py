@@ -1,8 +1,26 @@
-"""What a review adds to the rooms below: its kind of letter, panels on the page of an agreement, gates."""
+"""What a review adds to the rooms below: its kind of letter, and on the page of an agreement its panel, stages, turn,
+actions and gates."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
 
 from binwas.surat.kinds import JenisSurat, daftarkan
+from kerjasama.enums import MutuData, Status
+from kerjasama.panels import REL, Panel, daftarkan_giliran, daftarkan_panel, daftarkan_tahap, daftarkan_tindakan
+from kerjasama.transitions import daftarkan_gerbang
 
 from . import services
+from .enums import StatusPemeriksaan
+from .models import Pemeriksaan, Pengembalian
+from .queries import alasan_tertutup, kecamatan_penangani, pemeriksaan_terakhir, pengembalian_terbuka
+from .views import bagian
+
+TAHAP = {
+    StatusPemeriksaan.DICATAT_LENGKAP: "Dicatat lengkap",
+    StatusPemeriksaan.DITELAAH: "Ditelaah",
+    StatusPemeriksaan.SELESAI: "Surat hasil",
+}
 
 
 def pasang():
@@ -15,3 +33,124 @@ def pasang():
             saat_kembali=services.kembali_ditelaah,
         )
     )
+    daftarkan_panel(Panel("pemeriksaan", "", "binwas/penilaian/_panel.html", panel, urut=20, lokasi=REL))
+    daftarkan_tahap(tahap)
+    daftarkan_giliran(giliran)
+    daftarkan_tindakan(tindakan)
+    daftarkan_gerbang("batalkan_pendaftaran", belum_diteruskan)
+    daftarkan_gerbang("batalkan_pendaftaran_kabupaten", belum_diusulkan)
+
+
+@dataclass(frozen=True)
+class Keadaan:
+    pemeriksaan: Pemeriksaan | None
+    terbuka: Pengembalian | None
+
+    @property
+    def berjalan(self):
+        return self.pemeriksaan is not None and self.pemeriksaan.status != StatusPemeriksaan.SELESAI
+
+
+def keadaan(kerja_sama):
+    """Kept on the object: five parts of one page ask for it."""
+    if not hasattr(kerja_sama, "_keadaan_pemeriksaan"):
+        kerja_sama._keadaan_pemeriksaan = Keadaan(pemeriksaan_terakhir(kerja_sama), pengembalian_terbuka(kerja_sama))
+    return kerja_sama._keadaan_pemeriksaan
+
+
+def panel(request, kerja_sama):
+    kini = keadaan(kerja_sama)
+    p = kini.pemeriksaan
+    tertutup = alasan_tertutup(kerja_sama) if p is None else ""
+    if p is None and kini.terbuka is None and not tertutup:
+        return None
+    selesai = p is not None and p.status == StatusPemeriksaan.SELESAI
+    return {
+        "pemeriksaan": p,
+        "jam": bagian.jam(p) if p else None,
+        "selesai": selesai,
+        "surat": p.surat if selesai else None,
+        "terbuka": kini.terbuka,
+        "tertutup": tertutup,
+        "zona": kerja_sama.desa_pendaftar.zona,
+    }
+
+
+def tahap(kerja_sama, user):
+    """The calmer line under the document's own stages; it holds nothing up."""
+    if kerja_sama.status == Status.DITARIK:
+        return []
+    p = keadaan(kerja_sama).pemeriksaan
+    diperiksa = kerja_sama.mutu_data != MutuData.BELUM_DIPERIKSA
+    baris = [_tahap("Diperiksa kecamatan", "selesai" if diperiksa else "kini")]
+    if p is None:
+        return baris if alasan_tertutup(kerja_sama) else baris + [_tahap(nama, "nanti") for nama in TAHAP.values()]
+    urutan = [StatusPemeriksaan.DITERUSKAN, *TAHAP]
+    capai = max(urutan.index(s) for s in urutan if bagian.URUTAN.index(s) <= bagian.URUTAN.index(p.status))
+    for urut, nama in enumerate(TAHAP.values(), 1):
+        baris.append(_tahap(nama, "selesai" if urut <= capai else "kini" if urut == capai + 1 else "nanti"))
+    return baris
+
+
+def _tahap(label, status, keterangan=""):
+    return {"label": label, "status": status, "keterangan": keterangan}
+
+
+def giliran(request, kerja_sama):
+    if kerja_sama.status == Status.DITARIK:
+        return None
+    kini, user = keadaan(kerja_sama), request.user
+    if kini.terbuka is not None:
+        desa = kerja_sama.desa_pendaftar
+        anda = user.has_perm("wilayah.tanggapi_pendaftaran", desa)
+        return _giliran(desa.nama_lengkap, "Menjawab daftar perbaikan.", None, anda)
+    if kini.berjalan:
+        isi = bagian.giliran(kini.pemeriksaan, user, penuh=False)
+        return _giliran(isi["siapa"], isi["isi"], kini.pemeriksaan.tenggat, isi["anda"])
+    if kerja_sama.mutu_data != MutuData.BELUM_DIPERIKSA:
+        return None
+    kecamatan = kecamatan_penangani(kerja_sama)
+    anda = user.has_perm("wilayah.teruskan_kerja_sama", kerja_sama)
+    return _giliran(kecamatan.nama_lengkap, "Memeriksa data dengan naskahnya.", None, anda)
+
+
+def _giliran(siapa, apa, kapan, milik_anda):
+    return {"siapa": siapa, "apa": apa, "kapan": kapan, "milik_anda": milik_anda}
+
+
+def tindakan(request, kerja_sama):
+    kini, user = keadaan(kerja_sama), request.user
+    hasil = []
+    if kini.terbuka is not None and user.has_perm("wilayah.daftarkan_kerja_sama", kerja_sama):
+        anda = user.has_perm("wilayah.tanggapi_pendaftaran", kerja_sama.desa_pendaftar)
+        hasil.append(_tindakan("Jawab perbaikan", "kerja_sama_perbaikan", kerja_sama, anda))
+    if _menunggu_kecamatan(kerja_sama, kini) and user.has_perm("wilayah.teruskan_kerja_sama", kerja_sama):
+        hasil.append(_tindakan("Periksa", "kerja_sama_periksa", kerja_sama, True))
+    if kini.pemeriksaan is not None:
+        anda = kini.berjalan and user.has_perm("wilayah.telaah_kerja_sama", kini.pemeriksaan)
+        hasil.append(_tindakan("Buka pemeriksaan", "pemeriksaan_rinci", kini.pemeriksaan, anda))
+    return hasil
+
+
+def _menunggu_kecamatan(kerja_sama, kini):
+    belum = kerja_sama.mutu_data == MutuData.BELUM_DIPERIKSA and kerja_sama.status != Status.DITARIK
+    return belum and kini.pemeriksaan is None and kini.terbuka is None
+
+
+def _tindakan(label, nama_url, objek, utama):
+    return {"label": label, "url": reverse(nama_url, args=[objek.id_publik]), "utama": utama}
+
+
+def belum_diteruskan(kerja_sama, oleh):
+    if keadaan(kerja_sama).pemeriksaan is None:
+        return ""
+    return "Kerja sama ini sudah diteruskan ke kabupaten. Pembatalan pendaftaran diminta ke petugas kabupaten."
+
+
+def belum_diusulkan(kerja_sama, oleh):
+    p = keadaan(kerja_sama).pemeriksaan
+    if p is None or p.status not in (StatusPemeriksaan.DIUSULKAN, StatusPemeriksaan.SELESAI):
+        return ""
+    if p.status == StatusPemeriksaan.SELESAI:
+        return "Surat hasil klarifikasi sudah terbit. Pendaftaran tidak dapat dibatalkan lagi."
+    return "Hasil klarifikasi sedang diproses. Tunggu sampai usulan itu dikembalikan."
