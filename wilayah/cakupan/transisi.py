@@ -38,7 +38,11 @@ class TabelTransisi:
     label_status: dict = field(default_factory=dict)
 
     def __getitem__(self, nama):
-        return next(t for t in self.transisi if t.nama == nama)
+        # KeyError, not StopIteration: templates try `table["baris"]` before the attribute.
+        for transisi in self.transisi:
+            if transisi.nama == nama:
+                return transisi
+        raise KeyError(nama)
 
     def baris(self):
         """The table in words, for the page «Alur»."""
