@@ -36,7 +36,7 @@ class FormSaringan(forms.Form):
 
 
 class SaringanKerjaSama(django_filters.FilterSet):
-    q = django_filters.CharFilter(label="Nomor, desa, mitra, atau judul", method="cari", max_length=100)
+    q = django_filters.CharFilter(label="Nomor, desa, atau judul", method="cari", max_length=100)
     wilayah = django_filters.CharFilter(label="Wilayah", method="di_wilayah", widget=forms.Select)
     bidang = django_filters.ChoiceFilter(label="Bidang", choices=Bidang, empty_label="Semua bidang")
     urusan = django_filters.ChoiceFilter(label="Urusan", choices=Urusan, empty_label="Semua urusan")

@@ -45,8 +45,8 @@ def kode_tanda_terima():
 
 class KerjaSamaQuerySet(CakupanQuerySet):
     def dalam_cakupan(self, user, *izin):
-        """As everywhere; for reading, the rows come by the closure table and carry `c_status`, `c_jatuh_tempo` and
-        `c_mutu`. Lists filter and sort by those: they sit in the index that finds the rows."""
+        """As everywhere; for reading, the rows come by the closure table and carry `c_status`, `c_jatuh_tempo`,
+        `c_mutu` and `c_id`. Lists filter and sort by those: they sit in the index that finds the rows."""
         if len(izin) == 1 and self.model.jalur_cakupan.get(izin[0].removeprefix("wilayah.")) == "cakupan":
             simpul_ = simpul(user, izin[0])
             if simpul_ and simpul_[0].tingkat > 0 and len(simpul_) == 1:
@@ -75,6 +75,7 @@ class KerjaSamaQuerySet(CakupanQuerySet):
                 c_status=F("cakupan__status"),
                 c_jatuh_tempo=F("cakupan__jatuh_tempo"),
                 c_mutu=F("cakupan__mutu_data"),
+                c_id=F("cakupan__kerja_sama_id"),
             )
             ._tandai()
         )
@@ -89,7 +90,7 @@ class KerjaSamaQuerySet(CakupanQuerySet):
 
 
 def _salinan_sendiri():
-    return {"c_status": F("status"), "c_jatuh_tempo": F("jatuh_tempo"), "c_mutu": F("mutu_data")}
+    return {"c_status": F("status"), "c_jatuh_tempo": F("jatuh_tempo"), "c_mutu": F("mutu_data"), "c_id": F("pk")}
 
 
 class KerjaSama(models.Model):

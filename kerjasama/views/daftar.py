@@ -10,7 +10,7 @@ from wilayah.cakupan.queries import punya_di_mana_saja, simpul
 from wilayah.tampilan.views import DaftarTercakup
 
 URUTAN = {
-    "jatuh_tempo": ["c_jatuh_tempo", "pk"],
+    "jatuh_tempo": ["c_jatuh_tempo", "c_id"],
     "tanggal": ["didaftarkan_pada", "pk"],
     "judul": ["judul", "pk"],
 }

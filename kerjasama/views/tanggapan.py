@@ -56,7 +56,6 @@ class TanggapiPendaftaran(RinciTercakup):
             kini=self.pihak(),
             lain=[p for p in self.sendiri if p != self.pihak()],
             pihak=list(Pihak.objects.milik(ks).select_related("desa", "pihak_ketiga").order_by("urut")),
-            baca_alasan=True,
             zona=ks.desa_pendaftar.zona,
             ditarik=ks.status == Status.DITARIK,
             **kwargs,
