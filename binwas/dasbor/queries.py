@@ -12,6 +12,7 @@ from kerjasama.queries import angka_per_anak, angka_wilayah
 from wilayah.pohon.enums import Tingkat
 
 DASBOR = "wilayah.lihat_dasbor"
+TERBUKA = [s for s in StatusPemeriksaan if s != StatusPemeriksaan.SELESAI]
 
 
 @dataclass(frozen=True)
@@ -32,18 +33,16 @@ def tahap_wilayah(user, wilayah, hari_ini):
     pemeriksaan = Pemeriksaan.objects.milik(kerja_sama_di(user, wilayah).order_by())
     hitung = {s.value: Count("pk", filter=Q(status=s)) for s in StatusPemeriksaan}
     per_status = pemeriksaan.order_by().aggregate(**hitung, lewat=Count("pk", filter=_lewat(hari_ini)))
-    belum = (
-        kerja_sama_di(user, wilayah).filter(c_mutu=MutuData.BELUM_DIPERIKSA, c_status=Status.BERLAKU).order_by().count()
-    )
+    belum = kerja_sama_di(user, wilayah).filter(c_mutu=MutuData.BELUM_DIPERIKSA).order_by().count()
     tahap = [Tahap("Belum diperiksa kecamatan", belum, "mutu=belum_diperiksa", "kerja_sama_daftar")]
     tahap += [Tahap(s.label, per_status[s.value], f"status={s.value}", "pemeriksaan_daftar") for s in StatusPemeriksaan]
-    return tahap, Tahap("Terlambat", per_status["lewat"], "terlambat=1", "pemeriksaan_daftar")
+    return tahap, Tahap("Terlambat", per_status["lewat"], "tenggat=lewat", "pemeriksaan_daftar")
 
 
 def per_anak(user, wilayah, hari_ini):
     """Rows of the children: region, the three numbers, late reviews."""
     anak = angka_per_anak(user, wilayah, hari_ini)
-    lewat = _lewat_per_wilayah(user, wilayah, [a.pk for a, _ in anak], hari_ini)
+    lewat = _lewat_per_anak(wilayah, [a for a, _ in anak], hari_ini)
     return [{"wilayah": a, "angka": angka, "lewat": lewat.get(a.pk, 0)} for a, angka in anak]
 
 
@@ -53,20 +52,19 @@ def ringkasan(user, wilayah, hari_ini):
 
 def _lewat(hari_ini, awalan=""):
     """Late: past its last day, open, and not waiting for the desa (its clock stands still then)."""
-    return Q(**{f"{awalan}tenggat__lt": hari_ini, f"{awalan}menunggu_desa": False}) & ~Q(
-        **{f"{awalan}status": StatusPemeriksaan.SELESAI}
-    )
+    syarat = {"tenggat__lt": hari_ini, "menunggu_desa": False, "status__in": TERBUKA}
+    return Q(**{awalan + nama: nilai for nama, nilai in syarat.items()})
 
 
-def _lewat_per_wilayah(user, wilayah, wilayah_ids, hari_ini):
-    if not wilayah_ids or wilayah.tingkat == Tingkat.DESA:
-        return {}
-    terlambat = Pemeriksaan.objects.milik(kerja_sama_di(user, wilayah).order_by()).filter(_lewat(hari_ini))
-    baris = (
-        Cakupan.objects.filter(wilayah_id__in=wilayah_ids, kerja_sama_id__in=terlambat.values("kerja_sama_id"))
-        ._tandai()
-        .values_list("wilayah_id")
-        .annotate(banyak=Count("*"))
-        .order_by()
-    )
-    return dict(baris)
+def _lewat_per_anak(wilayah, anak, hari_ini):
+    """{id: late reviews} of children of a region that the person may read, each by the date in its own zone."""
+    per_tanggal = {}
+    for a in anak:
+        tanggal = a.hari_ini() if wilayah.tingkat == Tingkat.PUSAT else hari_ini
+        per_tanggal.setdefault(tanggal, []).append(a.pk)
+    hasil = {}
+    for tanggal, ids in per_tanggal.items():
+        cakupan = Cakupan.objects.filter(_lewat(tanggal, "kerja_sama__pemeriksaan__"), wilayah_id__in=ids)
+        baris = cakupan.exclude(status=Status.DITARIK)._tandai().values_list("wilayah_id")
+        hasil |= dict(baris.annotate(banyak=Count("kerja_sama__pemeriksaan")).order_by())
+    return hasil

@@ -2,8 +2,12 @@
 
 import django_filters
 from django import forms
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
+
+from kerjasama.filters import FormSaringan
+from kerjasama.models import KerjaSama
 
 from .enums import HASIL_KLARIFIKASI, Hasil, StatusPemeriksaan
 from .models import Pemeriksaan
@@ -14,6 +18,7 @@ TENGGAT = (
     ("berjalan", "Masih ada waktu"),
     ("jeda", "Waktu berhenti"),
 )
+LIHAT = "wilayah.lihat_kerja_sama"
 PILIHAN_HASIL = [(h.value, Hasil(h).label) for h in HASIL_KLARIFIKASI]
 
 
@@ -25,16 +30,40 @@ class SaringanPemeriksaan(django_filters.FilterSet):
     hasil = django_filters.ChoiceFilter(
         label="Hasil", method="berhasil", choices=PILIHAN_HASIL, empty_label="Semua hasil"
     )
+    wilayah = django_filters.CharFilter(label="Wilayah", method="di_wilayah", widget=forms.HiddenInput)
     status = django_filters.ChoiceFilter(label="Tahap", choices=StatusPemeriksaan, widget=forms.HiddenInput)
 
     class Meta:
         model = Pemeriksaan
         fields = ()
+        form = FormSaringan
 
     @property
+    def form(self):
+        formulir = super().form
+        formulir.pengguna = self.request.user
+        return formulir
+
+    @cached_property
     def hari_ini(self):
+        """Today where the list is: in the region chosen, else in that of the hat worn."""
+        if wilayah := self._terpilih().get("wilayah"):
+            return wilayah.hari_ini()
         topi = getattr(self.request, "topi", None)
         return topi.wilayah.hari_ini() if topi else timezone.localdate()
+
+    @property
+    def jumlah(self):
+        """`{status: n}` with every filter but the status itself: the numbers on the tabs."""
+        baris = self._saring(self.queryset, kecuali="status").order_by().values_list("status")
+        return dict(baris.annotate(n=Count("pk")))
+
+    def filter_queryset(self, queryset):
+        return self._saring(queryset)
+
+    def di_wilayah(self, queryset, nama, wilayah):
+        terlihat = KerjaSama.objects.dalam_cakupan(self.request.user, LIHAT).di_wilayah(wilayah)
+        return queryset.filter(kerja_sama__in=terlihat.order_by().values("pk"))
 
     def cari(self, queryset, nama, nilai):
         for kata in nilai.split()[:5]:
@@ -54,3 +83,14 @@ class SaringanPemeriksaan(django_filters.FilterSet):
 
     def berhasil(self, queryset, nama, nilai):
         return queryset.filter(status=StatusPemeriksaan.SELESAI, hasil=nilai)
+
+    def _terpilih(self):
+        return self.form.cleaned_data if self.errors is not None else {}
+
+    def _saring(self, queryset, kecuali=""):
+        if self.form.errors.get("wilayah"):
+            return queryset.none()
+        for nama, nilai in self._terpilih().items():
+            if nama != kecuali:
+                queryset = self.filters[nama].filter(queryset, nilai)
+        return queryset

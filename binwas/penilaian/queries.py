@@ -172,7 +172,8 @@ def antrean_kabupaten(user):
     return (
         Pemeriksaan.objects.dalam_cakupan(user, "wilayah.lihat_pemeriksaan")
         .exclude(status=StatusPemeriksaan.SELESAI)
-        .select_related("kerja_sama__desa_pendaftar__induk__induk", "kantor__induk", "petugas", "surat")
+        .exclude(kerja_sama__status=Status.DITARIK)
+        .select_related("kerja_sama__desa_pendaftar__induk__induk__induk", "kantor__induk", "petugas", "surat")
         .order_by("menunggu_desa", "tenggat", "pk")
     )
 

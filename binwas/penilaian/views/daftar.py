@@ -1,10 +1,11 @@
 """The list of reviews: `/pemeriksaan/`."""
 
-from django.db.models import Count, F
+from django.db.models import F
 
 from binwas.penilaian.enums import StatusPemeriksaan
 from binwas.penilaian.filters import SaringanPemeriksaan
 from binwas.penilaian.models import Pemeriksaan
+from kerjasama.enums import Status
 from wilayah.tampilan.views import DaftarTercakup
 
 LIHAT, LIHAT_PENUH = "wilayah.lihat_kerja_sama", "wilayah.lihat_pemeriksaan"
@@ -41,8 +42,10 @@ class DaftarPemeriksaan(DaftarTercakup):
     )
 
     def dasar(self):
-        return self.tercakup().select_related(
-            "kerja_sama__desa_pendaftar__induk__induk__induk", "kantor__induk", "petugas", "surat"
+        return (
+            self.tercakup()
+            .exclude(kerja_sama__status=Status.DITARIK)  # counted nowhere
+            .select_related("kerja_sama__desa_pendaftar__induk__induk__induk", "kantor__induk", "petugas", "surat")
         )
 
     def urut_terpilih(self):
@@ -57,7 +60,7 @@ class DaftarPemeriksaan(DaftarTercakup):
         )
 
     def tab(self):
-        per_status = dict(self.tercakup().order_by().values_list("status").annotate(n=Count("pk")))
+        per_status = self.filterset.jumlah
         terpilih = self.request.GET.get("status", "")
         label = {"": "Semua"} | {s.value: s.label for s in StatusPemeriksaan}
         semua = sum(per_status.values())
