@@ -8,7 +8,8 @@ os.environ["BINWAS_KUNCI_RAHASIA"] = "kunci-uji-yang-cukup-panjang-untuk-pemerik
 os.environ["BINWAS_CONTOH"] = "1"
 os.environ["BINWAS_ALAMAT"] = "https://binwas.contoh.test"
 os.environ["BINWAS_HOST"] = "*"
-os.environ["BINWAS_DATA"] = tempfile.mkdtemp(prefix="binwas-uji-")
+_sementara = tempfile.TemporaryDirectory(prefix="binwas-uji-", ignore_cleanup_errors=True)  # gone with the process
+os.environ["BINWAS_DATA"] = _sementara.name
 
 from .base import *  # noqa: F403
 
