@@ -196,7 +196,7 @@ def galat_waktu(isi, *, hari_ini, kode_lain=()):
         for kode in kode_lain:
             galat |= _galat_nomor_lain(kode, isi.get("nomor_pihak", {}).get(kode, {}), hari_ini)
     if isi.get("tanggal"):
-        galat |= _galat_lampau("tanggal", isi["tanggal"], hari_ini, "Tanggal pengundangan")
+        galat |= _galat_lampau("tanggal", isi["tanggal"], hari_ini)
     return galat
 
 
@@ -204,12 +204,7 @@ def _galat_masa(isi, hari_ini):
     galat = {}
     if not isi.get("tanggal_ditetapkan"):
         galat["tanggal_ditetapkan"] = WAJIB["tanggal_ditetapkan"]
-    galat |= _galat_lampau(
-        "tanggal_ditetapkan",
-        isi.get("tanggal_ditetapkan"),
-        hari_ini,
-        "Tanggal ditetapkan",
-    )
+    galat |= _galat_lampau("tanggal_ditetapkan", isi.get("tanggal_ditetapkan"), hari_ini)
     galat |= _galat_tanggal("tanggal_mulai", isi.get("tanggal_mulai"))
     if isi.get("masa") not in (MASA_TANGGAL, MASA_TERBUKA):
         galat["masa"] = WAJIB["masa"]
@@ -240,11 +235,11 @@ def _galat_tanggal(nama, nilai):
     return {}
 
 
-def _galat_lampau(nama, nilai, hari_ini, sebutan):
+def _galat_lampau(nama, nilai, hari_ini):
     if galat := _galat_tanggal(nama, nilai):
         return galat
     if nilai and tanggal_dari(nilai) > hari_ini:
-        return {nama: f"{sebutan} belum tiba. Yang didaftarkan di sini adalah kerja sama yang sudah ditetapkan."}
+        return {nama: "Tanggal ini belum tiba. Yang didaftarkan di sini adalah kerja sama yang sudah ditetapkan."}
     return {}
 
 
@@ -260,18 +255,13 @@ def _galat_nomor_lain(kode, satu, hari_ini):
         return {nama_isian("nomor", kode): "Isi nomornya, atau centang «Belum diketahui»."}
     panjang = _galat_panjang(satu, PANJANG, ("nomor", "berita_desa"))
     galat = {nama_isian(n, kode): pesan for n, pesan in panjang.items()}
-    return galat | _galat_lampau(
-        nama_isian("tanggal", kode),
-        satu.get("tanggal"),
-        hari_ini,
-        "Tanggal pengundangan",
-    )
+    return galat | _galat_lampau(nama_isian("tanggal", kode), satu.get("tanggal"), hari_ini)
 
 
 def galat_nomor_sendiri(nomor, *, hari_ini):
     """What another village fills in for itself when it answers: number, promulgation, Berita Desa."""
     galat = _galat_panjang(nomor, PANJANG, ("nomor", "berita_desa"))
-    return galat | _galat_lampau("tanggal", nomor.get("tanggal"), hari_ini, "Tanggal pengundangan")
+    return galat | _galat_lampau("tanggal", nomor.get("tanggal"), hari_ini)
 
 
 def galat_berkas(jumlah):

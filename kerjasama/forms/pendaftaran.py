@@ -38,7 +38,7 @@ class FormLangkah(forms.Form):
 
     use_required_attribute = False
     # Errors that belong to no single control are shown at a place of their own in the template.
-    tempat_galat = ()
+    tempat_galat = {}
 
     def __init__(self, *, draf, oleh, diperiksa=False):
         self.draf, self.oleh = draf, oleh
@@ -46,8 +46,8 @@ class FormLangkah(forms.Form):
         self.tambah_isian()
         if diperiksa:
             self.is_bound, self.data = True, self.nilai_awal(draf.isi)
-        for nama in self.tempat_galat:
-            self.fields[nama] = forms.CharField(required=False, widget=forms.HiddenInput)
+        for nama, label in self.tempat_galat.items():
+            self.fields[nama] = forms.CharField(label=label, required=False, widget=forms.HiddenInput)
 
     def tambah_isian(self):
         """Fields that depend on the draft."""
@@ -69,9 +69,6 @@ class FormLangkah(forms.Form):
     def clean(self):
         for nama, pesan in self.galat().items():
             self.add_error(nama if nama in self.fields else None, pesan)
-
-    def isian_terlihat(self):
-        return [bidang for bidang in self.visible_fields() if bidang.name not in self.tempat_galat]
 
 
 class FormNaskah(FormLangkah):
@@ -134,7 +131,7 @@ class DenganSerupa:
 class FormPihak(DenganSerupa, FormLangkah):
     """The other villages are added and taken away by buttons; here are the third parties."""
 
-    tempat_galat = ("pihak", "pihak_ketiga")
+    tempat_galat = {"pihak": "Para pihak", "pihak_ketiga": "Pihak ketiga"}
 
     def tambah_isian(self):
         self.tambah_sama()
@@ -210,8 +207,10 @@ class FormWaktu(DenganSerupa, FormLangkah):
             del self.fields["tanggal"], self.fields["berita_desa"]
             return
         self.fields["nomor"].required = True
+        dikenal = desa_draf(self.draf.isi)
         for kode in self.draf.isi.get("pihak", []):
-            self.fields[rules.nama_isian("nomor", kode)] = teks("Nomor", wajib=False)
+            nama = dikenal[kode].nama if kode in dikenal else kode
+            self.fields[rules.nama_isian("nomor", kode)] = teks(f"Nomor {nama}", wajib=False)
             self.fields[rules.nama_isian("tanggal", kode)] = isian_tanggal("Tanggal diundangkan", wajib=False)
             self.fields[rules.nama_isian("berita_desa", kode)] = teks("Berita Desa", wajib=False)
             self.fields[rules.nama_isian("belum", kode)] = forms.CharField(

@@ -1,6 +1,7 @@
 """Registering an old agreement, step by step: `/kerja-sama/daftarkan/`. Every button saves the draft first."""
 
 import uuid
+from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -157,15 +158,18 @@ class LangkahDraf(RinciTercakup):
         return self.form(self.object).baca(self.request.POST)
 
     def simpan(self, isi):
-        """Saves over the version that was opened. A save by the very page that saved last is never stale: its own
-        autosave may have overtaken the press of the button."""
-        draf, post = self.object, self.request.POST
-        tanda = {HALAMAN: post.get("halaman", ""), PENYUNTING: str(self.request.user)}
-        sama_halaman = tanda[HALAMAN] and draf.isi.get(HALAMAN) == tanda[HALAMAN]
-        versi = draf.versi if sama_halaman else baca_angka(post.get("versi") or post.get("versi_awal"))
-        return layanan.simpan_draf(
-            draf=draf, langkah=self.langkah, isi=isi | tanda, versi=versi, oleh=self.request.user
-        )
+        """Saves over the version that was opened. A page is never stale against itself: its own autosave may have
+        overtaken the press of the button."""
+        post, oleh = self.request.POST, self.request.user
+        isi |= {HALAMAN: post.get("halaman", "")[:40], PENYUNTING: str(oleh)}
+        versi = baca_angka(post.get("versi") or post.get("versi_awal"))
+        kirim = partial(layanan.simpan_draf, draf=self.object, langkah=self.langkah, isi=isi, oleh=oleh)
+        try:
+            return kirim(versi=versi)
+        except VersiBasi as basi:
+            if not isi[HALAMAN] or basi.kini.isi.get(HALAMAN) != isi[HALAMAN]:
+                raise
+            return kirim(versi=basi.kini.versi)
 
     def sesudah_simpan(self):
         post = self.request.POST
@@ -201,7 +205,7 @@ class LangkahDraf(RinciTercakup):
         return self.render_to_response(konteks, status=status)
 
     def jam_simpan(self):
-        return jam(self.object.diubah_pada, self.object.desa.zona)
+        return jam(self.object.diubah_pada, self.object.desa.zona).partition(" ")[0]
 
     def get_context_data(self, **kwargs):
         nomor = rules.LANGKAH.index(self.langkah)
@@ -217,6 +221,7 @@ class LangkahDraf(RinciTercakup):
             "dari_periksa": self.dari_periksa(),
             "tersimpan": f"Tersimpan {self.jam_simpan()}" if self.object.versi > 1 else "",
             "halaman": uuid.uuid4().hex,
+            "halaman_terakhir": self.object.isi.get(HALAMAN, ""),
             "atas_nama": mendaftar_atas_nama(self.request.user, self.object.desa),
             "penyunting": self.object.isi.get(PENYUNTING, ""),
         }
@@ -254,15 +259,18 @@ class LangkahPihak(LangkahDraf):
             return self.ubah_pihak([*kode, post["tambah"]])
         if "hapus" in post:
             return self.ubah_pihak([k for k in kode if k != post["hapus"]])
-        if post.get("aksi") == "cari":
+        if post.get("aksi") == "cari" or self.enter_di_pencarian():
             return self.ke_sini(cari=post.get("cari", ""))
         if post.get("aksi") == "tambah_ketiga" or "hapus_ketiga" in post or "tambah" in post:
             return self.ke_sini()
         return super().sesudah_simpan()
 
+    def enter_di_pencarian(self):
+        post = self.request.POST
+        return post.get("aksi") == "bawaan" and post.get("cari", "") not in ("", post.get("cari_lama"))
+
     def ubah_pihak(self, kode):
         draf = self.object
-        # Other parties, another question: what was answered about the old ones no longer counts.
         layanan.simpan_draf(draf=draf, langkah="pihak", isi={"pihak": kode}, versi=draf.versi, oleh=self.request.user)
         return self.ke_sini()
 

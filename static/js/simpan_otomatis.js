@@ -198,6 +198,11 @@ document.querySelectorAll("[data-simpan-url]").forEach((f) => {
   bagianForm(f).forEach((b) => {
     const lama = JSON.parse(localStorage.getItem(kunciLokal(b)));
     if (!lama) return;
+    // The page this copy comes from was the last one saved: it has arrived.
+    if (lama.dikirim && f.dataset.tersimpanOleh && String(lama.data.halaman) === f.dataset.tersimpanOleh) {
+      localStorage.removeItem(kunciLokal(b));
+      return;
+    }
     isikan(b, lama.data);
     if (lama.versi !== undefined) b.dataset.versi = lama.versi;
     b.dataset.belum = "1";
