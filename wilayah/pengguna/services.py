@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -15,10 +16,11 @@ SESI_TOPI = "topi"
 
 
 @transaction.atomic
-def buat_pengguna(*, username, nama, password, oleh=None, wilayah, contoh=False, nip="", pangkat=""):
-    """A new account; `wilayah` is the region whose trail records it. Raises ValidationError on a bad user name."""
+def buat_pengguna(*, username, nama, password, oleh=None, wilayah, contoh=False, nip="", pangkat="", tersandi=False):
+    """A new account; `wilayah` is the region whose trail records it. With `tersandi`, `password` is what
+    `make_password` gave, for many accounts that share one. Raises ValidationError on a bad user name."""
     pengguna = Pengguna(username=username, nama=nama, nip=nip, pangkat=pangkat, contoh=contoh)
-    pengguna.set_password(password)
+    pengguna.password = password if tersandi else make_password(password)
     pengguna.full_clean(exclude=["password"])
     pengguna.save()
     catat(

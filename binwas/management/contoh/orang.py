@@ -3,6 +3,8 @@
 from datetime import date
 from itertools import product
 
+from django.contrib.auth.hashers import make_password
+
 from wilayah.pengguna.models import Pengguna
 from wilayah.pengguna.services import (
     beri_penugasan,
@@ -90,6 +92,7 @@ class Orang:
     def __init__(self, kabari):
         self.kabari = kabari
         self.urut = 0
+        self.sandi = make_password(SANDI)  # hashed once: Argon2 is slow on purpose
 
     def siapkan(self, kode_desa):
         """Offices of the four kabupaten, and whoever the agreements of these villages need."""
@@ -118,7 +121,8 @@ class Orang:
         orang = buat_pengguna(
             username=username,
             nama=NAMA[self.urut % len(NAMA)],
-            password=SANDI,
+            password=self.sandi,
+            tersandi=True,
             wilayah=wilayah,
             contoh=True,
             nip=nip[:18],

@@ -1,0 +1,37 @@
+import json
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from binwas.management.contoh.cerita import Cerita, kosong
+from binwas.management.contoh.jalannya import WIB, jalankan
+from binwas.management.contoh.orang import Orang
+from wilayah.pengguna.models import Pengguna
+from wilayah.pohon.models import Wilayah
+
+BERKAS = settings.AKAR / "fixtures" / "contoh" / "kerja_sama.json"
+
+
+class Command(BaseCommand):
+    help = "Makes the demo data by calling the services under a moved clock; does nothing where there are agreements."
+
+    def handle(self, *args, **options):
+        if not kosong():
+            self.stdout.write("Data contoh sudah ada.")
+            return
+        if Pengguna.objects.exists():
+            raise CommandError("Sudah ada pengguna tetapi belum ada kerja sama: data contoh tidak dicampur.")
+        daftar = json.loads(BERKAS.read_text(encoding="utf-8"))
+        desa = {p["desa"] for isi in daftar for p in isi["pihak"]}
+        if hilang := desa - set(Wilayah.objects.filter(kode__in=desa).values_list("kode", flat=True)):
+            raise CommandError(f"Wilayah belum dimuat: {', '.join(sorted(hilang))}. Jalankan impor_wilayah.")
+        orang = Orang(self._kabari)
+        orang.siapkan(desa | {"34.04.16.2001", "34.04.16.2002", "34.04.16.2003", "34.02.08.2001"})
+        hari_ini = timezone.localdate(timezone=WIB)
+        cerita = [Cerita(isi, orang, hari_ini, urut).jalan() for urut, isi in enumerate(daftar)]
+        jalankan(cerita, lambda n, jumlah: self._kabari(f"{n} dari {jumlah} kerja sama") if n % 10 == 0 else None)
+
+    def _kabari(self, pesan):
+        self.stdout.write(f"  {pesan}")
+        self.stdout.flush()
