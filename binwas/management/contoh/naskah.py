@@ -1,12 +1,10 @@
-import io
+"""The scan of an example agreement: a real legal text, printed."""
 
-import pikepdf
+from wilayah.cetak.mesin import html_ke_pdf
+
+from .konteks_naskah import html_naskah
 
 
 def pdf_naskah(isi, hari_ini):
-    pdf = pikepdf.new()
-    for _ in range(3):
-        pdf.add_blank_page(page_size=(595, 842))
-    k = io.BytesIO()
-    pdf.save(k)
-    return k.getvalue()
+    """At least three pages; the same agreement gives the same text on the same day."""
+    return html_ke_pdf(html_naskah(isi, hari_ini), huruf="bookman")
