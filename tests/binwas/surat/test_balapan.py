@@ -28,7 +28,7 @@ def lomba(request):
         cwd=settings.AKAR,
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=120,
         check=False,
     )
     assert hasil.returncode == 0, hasil.stderr[-4000:]
