@@ -56,6 +56,8 @@ def bukan_pendaftar(kerja_sama, oleh):
 
 
 def berjalan(pemeriksaan, oleh):
+    if pemeriksaan.kerja_sama.status == Status.DITARIK:
+        return "Pendaftaran kerja sama ini sudah ditarik."
     return "Waktu berhenti: menunggu jawaban desa." if pemeriksaan.menunggu_desa else ""
 
 

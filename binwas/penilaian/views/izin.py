@@ -9,13 +9,16 @@ def periksa_izin(user, izin, objek):
         raise PermissionDenied(izin)
 
 
-def terapkan(form, layanan):
-    """Calls the service with the cleaned form; False with the errors at their fields when it refused."""
+def terapkan(form, layanan, bidang_lain=None):
+    """Calls the service with the cleaned form; False with the errors at their fields when it refused.
+
+    An error that names no field of the form stands at `bidang_lain`, else on top.
+    """
     try:
         layanan(form.cleaned_data)
     except ValidationError as galat:
         rinci = galat.error_dict if hasattr(galat, "error_dict") else {None: galat}
         for bidang, pesan in rinci.items():
-            form.add_error(bidang if bidang in form.fields else None, pesan)
+            form.add_error(bidang if bidang in form.fields else bidang_lain, pesan)
         return False
     return True

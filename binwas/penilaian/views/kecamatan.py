@@ -14,6 +14,7 @@ from binwas.penilaian.queries import (
     pernah_dikembalikan,
 )
 from binwas.penilaian.transitions import KECAMATAN
+from kerjasama.enums import Tanggapan
 from kerjasama.models import KerjaSama, Pihak
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.pengguna.queries import empat_mata
@@ -48,6 +49,7 @@ class PeriksaKerjaSama(RinciTercakup):
     def get_context_data(self, **kwargs):
         kerja_sama, user = self.object, self.request.user
         kantor = kantor_penangani(kerja_sama)
+        pihak = list(Pihak.objects.milik(kerja_sama).select_related("desa").order_by("urut"))
         konteks = {
             "alasan_tertutup": alasan_tertutup(kerja_sama),
             "tindakan": {
@@ -56,7 +58,8 @@ class PeriksaKerjaSama(RinciTercakup):
                 if t.izin == IZIN
             },
             "naskah": bagian.naskah(kerja_sama, self.request.GET.get("dokumen", "")),
-            "pihak": Pihak.objects.milik(kerja_sama).select_related("desa__induk__induk__induk").order_by("urut"),
+            "pihak": pihak,
+            "keberatan": [p for p in pihak if p.tanggapan == Tanggapan.KEBERATAN],
             "pemeriksaan": pemeriksaan_terakhir(kerja_sama),
             "terbuka": pengembalian_terbuka(kerja_sama),
             "pengembalian": pernah_dikembalikan(kerja_sama),

@@ -48,7 +48,7 @@ class Perbaikan(RinciTercakup):
             return self.pulang()
         self.form = form = FormPerbaikan(request.POST, request.FILES)
         try:
-            berhasil = form.is_valid() and terapkan(form, lambda isi: self.jawab(terbuka, isi))
+            berhasil = form.is_valid() and terapkan(form, lambda isi: self.jawab(terbuka, isi), "berkas")
         except TindakanTertutup as galat:
             messages.error(request, str(galat))
             return self.pulang()

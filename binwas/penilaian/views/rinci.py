@@ -71,12 +71,13 @@ class RinciPemeriksaan(RinciTercakup):
             "jam": bagian.jam(p),
             "tindakan": tindakan,
             "naskah": bagian.naskah(kerja_sama, self.request.GET.get("dokumen", "")),
-            "pihak": Pihak.objects.milik(kerja_sama).select_related("desa__induk__induk__induk").order_by("urut"),
+            "pihak": Pihak.objects.milik(kerja_sama).order_by("urut"),
             "pengembalian": pernah_dikembalikan(kerja_sama),
             "selesai": p.status == StatusPemeriksaan.SELESAI,
             "surat": p.surat if p.surat and (penuh or p.status == StatusPemeriksaan.SELESAI) else None,
             "zona": p.kantor.zona,
-            "boleh_menjawab": p.menunggu_desa and user.has_perm("wilayah.daftarkan_kerja_sama", kerja_sama),
+            "boleh_menjawab": p.menunggu_desa
+            and user.has_perm("wilayah.tanggapi_pendaftaran", kerja_sama.desa_pendaftar),
             "form_kembalikan": self.form_kembalikan or FormKembalikan(),
             "empat_mata": empat_mata(p.kantor, p.kantor.hari_ini()),
         }
