@@ -183,7 +183,7 @@ def galat_sama(isi, serupa):
     if jawaban and jawaban != BUKAN_SAMA:
         return {"sama_dengan": "Kerja sama ini sudah terdaftar. Buka yang sudah ada; jangan daftarkan dua kali."}
     if serupa and (not jawaban or set(serupa) - set(isi.get("sama_untuk", serupa))):
-        return {"sama_dengan": "Jawab dahulu: apakah salah satu kerja sama ini yang sedang Anda daftarkan?"}
+        return {"sama_dengan": "Pilih jawabannya sebelum melanjutkan."}
     return {}
 
 

@@ -107,9 +107,11 @@ def baca_rupiah(tulisan):
 class DenganSerupa:
     """The question «ini yang sama?» of the steps after which another agreement may turn out to be this one."""
 
-    def tambah_sama(self):
+    def tambah_sama(self, *, bila_terjawab=True):
         self.serupa = list(serupa(self.oleh, self.draf.desa, self.draf.isi))
-        jawaban = [(str(k.id_publik), f"Ya, sama dengan «{k.judul}»") for k in self.serupa]
+        if not bila_terjawab and not self.galat_sama():
+            self.serupa = []
+        jawaban = [(str(k.id_publik), f"Ya, {k.kode_ucap}: {k.judul}") for k in self.serupa]
         jawaban.append((rules.BUKAN_SAMA, "Bukan, ini kerja sama lain"))
         if self.serupa:
             self.fields["sama_dengan"] = pilihan("Apakah salah satunya yang sedang Anda daftarkan?", jawaban)
@@ -198,7 +200,7 @@ class FormWaktu(DenganSerupa, FormLangkah):
     berita_acara = pilihan("Berita acara musyawarah ada?", ADA_TIDAK, wajib=False)
 
     def tambah_isian(self):
-        self.tambah_sama()
+        self.tambah_sama(bila_terjawab=False)
         sebutan = self.draf.desa.sebutan("wilayah")
         self.fields["nomor"].label = f"Nomor peraturan {sebutan} {self.draf.desa.nama}"
         self.fields["nomor"].help_text = "Misalnya «4 Tahun 2026». Setiap desa punya nomornya sendiri."

@@ -40,7 +40,7 @@ MAKS_HASIL = 20
 NAMA_LANGKAH = {
     "naskah": "kerja sama",
     "pihak": "para pihak",
-    "waktu": "tanggal dan nomor",
+    "waktu": "tanggal",
     "berkas": "naskah",
     "periksa": "periksa",
 }

@@ -200,7 +200,10 @@ def test_sesudah_diteruskan_hanya_kabupaten_sampai_ada_surat(operator, purwo, pe
     KerjaSama.objects.filter(pk=ks.pk).update(mutu_data="diperiksa_kecamatan")
     with pytest.raises(PermissionDenied):
         batalkan_pendaftaran(kerja_sama=ks, alasan="Keliru.", oleh=operator)
-    gerbang = lambda kerja_sama, oleh: "Surat sudah terbit."
+
+    def gerbang(kerja_sama, oleh):
+        return "Surat sudah terbit."
+
     daftarkan_gerbang("batalkan_pendaftaran_kabupaten", gerbang)
     try:
         with pytest.raises(TindakanTertutup, match="Surat sudah terbit"):
