@@ -89,6 +89,7 @@ def test_marks_are_set_by_doors_only():
     """`_tandai` and `_base_manager` open everything: only the rooms that define doors may name them."""
     pintu = {
         "wilayah/cakupan/queries.py",
+        "wilayah/jejak/models.py",
         "wilayah/pemberitahuan/models.py",
         "kerjasama/models.py",
         "kerjasama/queries.py",

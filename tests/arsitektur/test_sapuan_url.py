@@ -59,6 +59,8 @@ def contoh(pemeran):
         "kerja_sama_rinci": (k, "operator.34.04.16.2001"),
         "kerja_sama_periksa": (k, "kecamatan.34.04.16"),
         "kerja_sama_tanggapan": (k, "kades.34.04.16.2002"),
+        "kerja_sama_data": (k, "operator.34.04.16.2001"),
+        "kerja_sama_batalkan": (k, "operator.34.04.16.2001"),
         "kerja_sama_perbaikan": (k, "operator.34.04.16.2001"),
         "dokumen_rinci": (k | {"dokumen": dokumen.id_publik}, "operator.34.04.16.2001"),
         "dokumen_berkas": (
