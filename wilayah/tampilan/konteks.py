@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from wilayah.cakupan.queries import punya_di_mana_saja
 from wilayah.pemberitahuan.models import Pemberitahuan
@@ -103,7 +103,7 @@ def umum(request):
 
 def _menu(request, jenjang, belum_dibaca):
     cocok = (b for b in MENU if jenjang in b.jenjang or (not jenjang and not b.izin))
-    baris = [isi for b in cocok if _boleh(request.user, b) and (isi := _baris(b, belum_dibaca)) is not None]
+    baris = [_baris(b, belum_dibaca) for b in cocok if _boleh(request.user, b)]
     # «Daftarkan» lives under the path of «Kerja sama»: only the longest address that fits is the current one.
     kini = max(
         (b["url"] for b in baris if _di_bawah(request.path, b["url"])),
@@ -122,13 +122,9 @@ def _boleh(pengguna, butir):
 
 
 def _baris(butir, belum_dibaca):
-    try:
-        url = reverse(butir.nama_url)
-    except NoReverseMatch:  # the page belongs to a slice that is not installed here
-        return None
     return {
         "label": butir.label,
-        "url": url,
+        "url": reverse(butir.nama_url),
         "ikon": butir.ikon,
         "bagian": butir.bagian,
         "bawah": butir.bawah,
