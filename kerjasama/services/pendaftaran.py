@@ -43,13 +43,20 @@ PERAN_KECAMATAN = ["petugas_kecamatan", "camat"]
 
 
 @transaction.atomic
-def buat_draf(*, desa, oleh):
-    """An empty draft for `desa`. Raises PermissionDenied, or ValidationError when `desa` can be no party."""
+def buat_draf(*, desa, oleh, kunci=""):
+    """An empty draft for `desa`; the same `kunci` gives the same draft. Raises PermissionDenied, or ValidationError
+    when `desa` can be no party."""
     if not oleh.has_perm(IZIN, desa):
         raise PermissionDenied(IZIN)
     if sebab := rules.galat_desa_pihak(desa, [desa]):
         raise ValidationError(sebab)
-    return DrafPendaftaran.objects.create(desa=desa, pembuat=oleh, langkah=rules.LANGKAH[0])
+    kiriman = kunci_kirim(oleh, kunci) if kunci else None
+    if kiriman and kiriman.hasil:
+        return DrafPendaftaran.objects.dalam_cakupan(oleh, IZIN).get(id_publik=kiriman.hasil)
+    draf = DrafPendaftaran.objects.create(desa=desa, pembuat=oleh, langkah=rules.LANGKAH[0])
+    if kiriman:
+        selesaikan_kiriman(kiriman, draf.id_publik)
+    return draf
 
 
 @transaction.atomic

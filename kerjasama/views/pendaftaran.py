@@ -83,11 +83,12 @@ class Daftarkan(Tercakup, View):
         return render(request, "kerjasama/daftarkan.html", konteks)
 
     def post(self, request):
-        desa = get_object_or_404(Wilayah.objects.select_related("induk__induk__induk"), kode=request.POST.get("desa"))
+        kode = rules.bersihkan(request.POST.get("desa", ""))
+        desa = get_object_or_404(Wilayah.objects.select_related("induk__induk__induk"), kode=kode)
         if not request.user.has_perm(DAFTAR, desa):
             raise Http404
         try:
-            draf = layanan.buat_draf(desa=desa, oleh=request.user)
+            draf = layanan.buat_draf(desa=desa, oleh=request.user, kunci=baca_kunci(request))
         except ValidationError as galat:
             messages.error(request, galat.messages[0])
             return redirect("kerja_sama_daftarkan")
@@ -231,6 +232,10 @@ class LangkahDraf(RinciTercakup):
         return "periksa" in self.request.GET or "dari_periksa" in self.request.POST
 
 
+def baca_kunci(request):
+    return rules.bersihkan(request.POST.get("kunci_kirim", ""))[:64]
+
+
 def baca_angka(tulisan):
     return int(tulisan) if tulisan and tulisan.isascii() and tulisan.isdigit() and len(tulisan) < 10 else 0
 
@@ -364,7 +369,7 @@ class LangkahPeriksa(LangkahDraf):
 
     def post(self, request, *args, **kwargs):
         self.object = self.get_object()
-        kunci = self.request.POST.get("kunci_kirim", "")[:64] or str(self.object.id_publik)
+        kunci = baca_kunci(request) or str(self.object.id_publik)
         try:
             kerja_sama = layanan.daftarkan_kerja_sama(draf=self.object, kunci=kunci, oleh=self.request.user)
         except ValidationError:

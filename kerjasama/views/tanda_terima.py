@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views import View
 
+from kerjasama import rules
 from kerjasama.models import Pihak, TandaTerima
 from kerjasama.queries import LIHAT
 from kerjasama.services.pendaftaran import isi_tanda_terima
@@ -21,8 +22,9 @@ class RinciTandaTerima(RinciTercakup):
     izin = (LIHAT,)
     template_name = "kerjasama/tanda_terima.html"
     context_object_name = "terima"
-    slug_field = "kode"
-    slug_url_kwarg = "kode"
+
+    def get_object(self, queryset=None):
+        return get_object_or_404(self.get_queryset(), kode=rules.bersihkan(self.kwargs["kode"]))
 
     def get_queryset(self):
         desa = "kerja_sama__desa_pendaftar__induk__induk__induk"
@@ -79,7 +81,7 @@ class PdfTandaTerima(Tercakup, View):
     izin = (LIHAT,)
 
     def get(self, request, kode):
-        terima = get_object_or_404(self.tercakup().select_related("berkas"), kode=kode)
+        terima = get_object_or_404(self.tercakup().select_related("berkas"), kode=rules.bersihkan(kode))
         if terima.berkas is None:
             raise Http404
         return kirim_berkas(terima.berkas, unduh="unduh" in request.GET)

@@ -2,7 +2,10 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from kerjasama import rules
 from kerjasama.models import DrafPendaftaran, KerjaSama
 from tests.pabrik.berkas import foto_contoh, pdf_contoh
 from tests.pabrik.draf import buat_draf_lengkap, isi_draf
@@ -229,3 +232,32 @@ def test_draf_hanya_terlihat_oleh_desanya(draf, pemeran, masuk, akun, status):
 
 def test_yang_tidak_mendaftar_mendapat_403(pemeran, masuk):
     assert masuk(pemeran[f"bpd.{PURWO}"]).get(DAFTARKAN).status_code == 403
+
+
+def test_tombol_mulai_ditekan_dua_kali_satu_draf(peramban):
+    tujuan = {peramban.post(DAFTARKAN, {"desa": PURWO, "kunci_kirim": "k"}).url for _ in range(2)}
+    assert len(tujuan) == DrafPendaftaran.objects.count() == 1
+
+
+TEKS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+NAMA_ISIAN = st.sampled_from(
+    "judul bentuk bidang urusan nilai ruang_lingkup cari tambah hapus aksi sama_dengan sama_untuk prakarsa nomor "
+    "tanggal tanggal_ditetapkan tanggal_mulai masa jatuh_tempo camat naik turun lepas versi_awal halaman "
+    "ketiga_0_nama ketiga_0_jenis hapus_ketiga kunci_kirim dari_periksa nomor_34-04-16-2002".split()
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(langkah=st.sampled_from(rules.LANGKAH), isi=st.dictionaries(NAMA_ISIAN, TEKS, max_size=8), cari=TEKS)
+def test_isian_apa_pun_tidak_menggagalkan_server(peramban, draf, langkah, isi, cari):
+    draf.refresh_from_db()
+    jawab = peramban.post(alamat(draf, langkah), {"versi_awal": draf.versi} | isi)
+    assert jawab.status_code in (200, 302, 404, 409, 422)
+    assert peramban.get(alamat(draf, langkah), {"cari": cari, "periksa": ""}).status_code == 200
+    assert peramban.get(DAFTARKAN, {"cari": cari}).status_code == 200
+
+
+@pytest.mark.parametrize("kode", ["%00", "a%00b", "x" * 300, "'", "%E2%80%AE"])
+def test_kode_tanda_terima_yang_aneh_404(peramban, kode):
+    assert peramban.get(f"/tanda-terima/{kode}/").status_code == 404
+    assert peramban.get(f"/tanda-terima/{kode}/pdf/").status_code == 404

@@ -20,7 +20,7 @@ from kerjasama.transitions import _gerbang, daftarkan_gerbang
 from tests.pabrik.berkas import foto_contoh, pdf_contoh
 from tests.pabrik.draf import buat_draf_lengkap
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
-from wilayah.models import Jejak, Pemberitahuan
+from wilayah.models import Jejak, KunciKirim, Pemberitahuan
 
 PURWO, CANDI, HARJO, PALBAPANG = "34.04.16.2001", "34.04.16.2002", "34.04.16.2003", "34.02.08.2001"
 
@@ -217,3 +217,20 @@ def test_tanggal_dan_hari_setempat(operator, purwo):
     besok = (purwo.hari_ini() + timedelta(days=1)).isoformat()
     draf = buat_draf_lengkap(oleh=operator, desa=purwo, lain=[CANDI], tanggal_ditetapkan=besok, tanggal=besok)
     assert set(galat_draf(draf, operator)["waktu"]) == {"tanggal_ditetapkan", "tanggal"}
+
+
+@pytest.mark.parametrize(
+    "putus", ["buat_dokumen", "cetak_pdf", "simpan_berkas", "selesaikan_kiriman", "beri_tahu", "pemegang", "catat"]
+)
+def test_terputus_di_tengah_tidak_meninggalkan_apa_pun(operator, purwo, monkeypatch, putus):
+    draf = buat_draf_lengkap(oleh=operator, desa=purwo, lain=[CANDI])
+
+    def gagal(*args, **kwargs):
+        raise RuntimeError(putus)
+
+    with monkeypatch.context() as m, pytest.raises(RuntimeError, match=putus):
+        m.setattr(f"kerjasama.services.pendaftaran.{putus}", gagal)
+        daftarkan(draf, operator)
+    assert not KerjaSama.objects.exists() and not TandaTerima.objects.exists()
+    assert not KunciKirim.objects.exists() and not Pemberitahuan.objects.exists()
+    assert daftarkan(draf, operator).status == "berlaku"
