@@ -11,7 +11,7 @@ os.environ["BINWAS_HOST"] = "*"
 _sementara = tempfile.TemporaryDirectory(prefix="binwas-uji-", ignore_cleanup_errors=True)  # gone with the process
 os.environ["BINWAS_DATA"] = _sementara.name
 
-from .base import *  # noqa: F403
+from .base import *  # noqa: E402, F403
 
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
