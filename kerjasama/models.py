@@ -57,9 +57,7 @@ class KerjaSamaQuerySet(CakupanQuerySet):
         """Narrowed to agreements with a party in `wilayah` or below; keeps the mark of what it narrows."""
         if wilayah.tingkat == 0:
             return self
-        return self.filter(
-            pk__in=Cakupan.objects.filter(wilayah_id=wilayah.pk)._tandai().values("kerja_sama_id")
-        )
+        return self.filter(pk__in=Cakupan.objects.filter(wilayah_id=wilayah.pk)._tandai().values("kerja_sama_id"))
 
     def berlaku_pada(self, tanggal):
         """In force on the local date: status berlaku and not past its last day."""
@@ -113,9 +111,7 @@ class KerjaSama(models.Model):
     tanggal_mulai = models.DateField("mulai berlaku")
     jatuh_tempo = models.DateField("berlaku sampai", default=TANPA_JATUH_TEMPO)
     status = models.CharField("status", max_length=16, choices=Status)
-    mutu_data = models.CharField(
-        "mutu data", max_length=20, choices=MutuData, default=MutuData.BELUM_DIPERIKSA
-    )
+    mutu_data = models.CharField("mutu data", max_length=20, choices=MutuData, default=MutuData.BELUM_DIPERIKSA)
     lintas_kabupaten = models.BooleanField("lintas kabupaten", default=False)
     desa_pendaftar = models.ForeignKey(
         Wilayah, models.PROTECT, related_name="kerja_sama_didaftarkan", verbose_name="desa pendaftar"
@@ -148,9 +144,7 @@ class KerjaSama(models.Model):
             models.Index(fields=["mutu_data", "status"], name="kerja_sama_mutu"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(jatuh_tempo__gte=F("tanggal_mulai")), name="kerja_sama_masa_benar"
-            )
+            models.CheckConstraint(condition=Q(jatuh_tempo__gte=F("tanggal_mulai")), name="kerja_sama_masa_benar")
         ]
 
     def __str__(self):
@@ -264,9 +258,7 @@ class Cakupan(models.Model):
     kerja_sama = models.ForeignKey(
         KerjaSama, models.CASCADE, db_index=False, related_name="cakupan", verbose_name="kerja sama"
     )
-    wilayah = models.ForeignKey(
-        Wilayah, models.PROTECT, db_index=False, related_name="cakupan", verbose_name="wilayah"
-    )
+    wilayah = models.ForeignKey(Wilayah, models.PROTECT, db_index=False, related_name="cakupan", verbose_name="wilayah")
     status = models.CharField("status", max_length=16)
     jatuh_tempo = models.DateField("jatuh tempo")
     mutu_data = models.CharField("mutu data", max_length=20)
@@ -279,13 +271,9 @@ class Cakupan(models.Model):
         verbose_name_plural = "cakupan"
         default_permissions = ()
         indexes = [
-            models.Index(
-                fields=["wilayah", "status", "jatuh_tempo", "kerja_sama"], name="cakupan_status_tempo"
-            ),
+            models.Index(fields=["wilayah", "status", "jatuh_tempo", "kerja_sama"], name="cakupan_status_tempo"),
             models.Index(fields=["wilayah", "jatuh_tempo", "kerja_sama"], name="cakupan_tempo"),
-            models.Index(
-                fields=["wilayah", "mutu_data", "status", "jatuh_tempo", "kerja_sama"], name="cakupan_mutu"
-            ),
+            models.Index(fields=["wilayah", "mutu_data", "status", "jatuh_tempo", "kerja_sama"], name="cakupan_mutu"),
         ]
 
 
@@ -293,9 +281,7 @@ class Dokumen(models.Model):
     """A document of an agreement; what it says is in its versions, which never change."""
 
     id_publik = models.UUIDField("id publik", default=uuid.uuid4, unique=True, editable=False)
-    kerja_sama = models.ForeignKey(
-        KerjaSama, models.CASCADE, related_name="dokumen", verbose_name="kerja sama"
-    )
+    kerja_sama = models.ForeignKey(KerjaSama, models.CASCADE, related_name="dokumen", verbose_name="kerja sama")
     jenis = models.CharField("jenis", max_length=10, choices=JenisDokumen)
     judul = models.CharField("judul", max_length=200)
     dibuat_pada = models.DateTimeField("dibuat pada", default=timezone.now)
@@ -359,9 +345,7 @@ class DrafPendaftaran(models.Model):
 
     id_publik = models.UUIDField("id publik", default=uuid.uuid4, unique=True, editable=False)
     desa = models.ForeignKey(Wilayah, models.PROTECT, related_name="draf_pendaftaran", verbose_name="desa")
-    pembuat = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="pembuat"
-    )
+    pembuat = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="pembuat")
     isi = models.JSONField("isi", default=dict)
     langkah = models.CharField("langkah", max_length=20)
     versi = models.PositiveIntegerField("versi", default=1)
@@ -403,16 +387,12 @@ class TandaTerima(models.Model):
     """Proof that something was received: when, from whom, and the SHA-256 of each file."""
 
     kode = models.CharField("kode", max_length=26, unique=True, default=kode_tanda_terima, editable=False)
-    kerja_sama = models.ForeignKey(
-        KerjaSama, models.CASCADE, related_name="tanda_terima", verbose_name="kerja sama"
-    )
+    kerja_sama = models.ForeignKey(KerjaSama, models.CASCADE, related_name="tanda_terima", verbose_name="kerja sama")
     perihal = models.CharField("perihal", max_length=200)
     penerima = models.ForeignKey(Wilayah, models.PROTECT, related_name="+", verbose_name="kantor penerima")
     oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="oleh")
     pada = models.DateTimeField("pada", default=timezone.now)
-    berkas = models.ForeignKey(
-        Berkas, models.PROTECT, null=True, related_name="+", verbose_name="berkas tanda terima"
-    )
+    berkas = models.ForeignKey(Berkas, models.PROTECT, null=True, related_name="+", verbose_name="berkas tanda terima")
     rincian = models.JSONField("berkas yang diterima", default=list)
 
     objects = CakupanQuerySet.as_manager()

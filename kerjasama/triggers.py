@@ -71,9 +71,7 @@ def selisih(connection):
     hasil = []
     for kiri, kanan in ((HARUS, ADA), (ADA, HARUS)):
         with connection.cursor() as kursor:
-            kursor.execute(
-                f"SELECT count(*) FROM (SELECT * FROM ({kiri}) q EXCEPT SELECT * FROM ({kanan}) z) y"
-            )
+            kursor.execute(f"SELECT count(*) FROM (SELECT * FROM ({kiri}) q EXCEPT SELECT * FROM ({kanan}) z) y")
             hasil.append(kursor.fetchone()[0])
     return tuple(hasil)
 

@@ -4,7 +4,8 @@ from django.core.management import call_command, get_commands
 from django.db import connection, transaction
 
 from kerjasama import triggers
-from tests import ketat, pemeran as modul_pemeran
+from tests import ketat
+from tests import pemeran as modul_pemeran
 from wilayah.cakupan import penjaga
 from wilayah.models import Pengguna
 

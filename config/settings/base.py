@@ -91,7 +91,10 @@ AUTHENTICATION_BACKENDS = [
     "wilayah.pengguna.backend.PenggunaBackend",
     "wilayah.cakupan.backend.CakupanBackend",
 ]
-SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
+SILENCED_SYSTEM_CHECKS = [
+    "guardian.W001",
+    "security.W019",  # the page of a review shows the document beside the instrument, in a frame of the same origin
+]
 ANONYMOUS_USER_NAME = None
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

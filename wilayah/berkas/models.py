@@ -17,9 +17,7 @@ class Berkas(models.Model):
     ukuran = models.PositiveBigIntegerField("ukuran (bita)")
     jenis_media = models.CharField("jenis media", max_length=60)
     nama_asli = models.CharField("nama asli", max_length=200)
-    oleh = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="oleh"
-    )
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="oleh")
     dibuat_pada = models.DateTimeField("dibuat pada", auto_now_add=True)
 
     objects = CakupanQuerySet.as_manager()

@@ -52,9 +52,7 @@ class Jejak(models.Model):
     pada = models.DateTimeField("pada")
     peristiwa = models.CharField("peristiwa", max_length=60)
     wilayah = models.ForeignKey("wilayah.Wilayah", models.PROTECT, related_name="+", verbose_name="wilayah")
-    oleh = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="oleh"
-    )
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="oleh")
     penugasan = models.ForeignKey(
         "wilayah.Penugasan", models.PROTECT, null=True, related_name="+", verbose_name="penugasan"
     )
@@ -84,9 +82,7 @@ class Jejak(models.Model):
 class KunciKirim(models.Model):
     """Idempotency key of a submit: the second arrival of the same form finds what the first one made."""
 
-    pengguna = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="pengguna"
-    )
+    pengguna = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="pengguna")
     kunci = models.CharField("kunci", max_length=64)
     hasil = models.CharField("hasil", max_length=64, blank=True)
     dibuat_pada = models.DateTimeField("dibuat pada", auto_now_add=True)

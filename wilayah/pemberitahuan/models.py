@@ -19,9 +19,7 @@ class PemberitahuanQuerySet(CakupanQuerySet):
 
 class Pemberitahuan(models.Model):
     id_publik = models.UUIDField("id publik", default=uuid.uuid4, unique=True, editable=False)
-    penerima = models.ForeignKey(
-        Pengguna, models.CASCADE, related_name="pemberitahuan", verbose_name="penerima"
-    )
+    penerima = models.ForeignKey(Pengguna, models.CASCADE, related_name="pemberitahuan", verbose_name="penerima")
     judul = models.CharField("judul", max_length=160)
     isi = models.CharField("isi", max_length=500, blank=True)
     tautan = models.CharField("tautan", max_length=200)
@@ -37,9 +35,7 @@ class Pemberitahuan(models.Model):
         verbose_name_plural = "pemberitahuan"
         ordering = ["-dibuat_pada", "-pk"]
         default_permissions = ()
-        indexes = [
-            models.Index(fields=["penerima", "dibaca_pada", "-dibuat_pada"], name="pemberitahuan_kotak")
-        ]
+        indexes = [models.Index(fields=["penerima", "dibaca_pada", "-dibuat_pada"], name="pemberitahuan_kotak")]
 
     def __str__(self):
         return self.judul

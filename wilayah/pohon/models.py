@@ -39,9 +39,7 @@ class Wilayah(models.Model):
     nama = models.CharField("nama", max_length=80)
     jenis = models.CharField("jenis", max_length=10, choices=Jenis)
     tingkat = models.PositiveSmallIntegerField("tingkat", choices=Tingkat)
-    induk = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="anak", verbose_name="induk"
-    )
+    induk = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="anak", verbose_name="induk")
     zona_waktu = models.CharField("zona waktu", max_length=40, blank=True)
     aktif = models.BooleanField("aktif", default=True)
     nonaktif_sejak = models.DateField("nonaktif sejak", null=True, blank=True)
@@ -147,9 +145,7 @@ class SebutanQuerySet(models.QuerySet):
 class Sebutan(models.Model):
     """A region's own words: set on a provinsi or kabupaten, inherited below; the root's row is the default."""
 
-    wilayah = models.ForeignKey(
-        Wilayah, models.CASCADE, related_name="daftar_sebutan", verbose_name="wilayah"
-    )
+    wilayah = models.ForeignKey(Wilayah, models.CASCADE, related_name="daftar_sebutan", verbose_name="wilayah")
     tingkat = models.PositiveSmallIntegerField("tingkat", choices=Tingkat)
     jenis = models.CharField("jenis", max_length=10, choices=Jenis, blank=True)
     istilah = models.CharField("istilah", max_length=20)
@@ -164,7 +160,5 @@ class Sebutan(models.Model):
         ordering = ["wilayah", "tingkat", "istilah"]
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(
-                fields=["wilayah", "tingkat", "jenis", "istilah"], name="sebutan_satu_per_istilah"
-            )
+            models.UniqueConstraint(fields=["wilayah", "tingkat", "jenis", "istilah"], name="sebutan_satu_per_istilah")
         ]

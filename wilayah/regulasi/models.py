@@ -40,9 +40,7 @@ class DasarHukum(models.Model):
         verbose_name_plural = "dasar hukum"
         ordering = ["kode", "pasal"]
         default_permissions = ()
-        constraints = [
-            models.UniqueConstraint(fields=["kode", "pasal", "berlaku_sejak"], name="dasar_hukum_unik")
-        ]
+        constraints = [models.UniqueConstraint(fields=["kode", "pasal", "berlaku_sejak"], name="dasar_hukum_unik")]
 
     def __str__(self):
         return f"{self.nama} {self.pasal}".strip()
@@ -78,9 +76,7 @@ class AturanTenggat(models.Model):
         ordering = ["kode", "wilayah", "berlaku_sejak"]
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(
-                fields=["kode", "wilayah", "berlaku_sejak"], name="aturan_tenggat_wilayah"
-            ),
+            models.UniqueConstraint(fields=["kode", "wilayah", "berlaku_sejak"], name="aturan_tenggat_wilayah"),
             models.UniqueConstraint(
                 fields=["kode", "berlaku_sejak"],
                 condition=Q(wilayah__isnull=True),

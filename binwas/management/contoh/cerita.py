@@ -54,9 +54,7 @@ class Cerita:
         oleh = self.orang[f"operator.{self.desa[0]}"]
         desa = Wilayah.objects.select_related("induk__induk__induk").get(kode=self.desa[0])
         draf = pendaftaran.buat_draf(desa=desa, oleh=oleh)
-        draf = pendaftaran.simpan_draf(
-            draf=draf, langkah="periksa", isi=self._isian(), versi=draf.versi, oleh=oleh
-        )
+        draf = pendaftaran.simpan_draf(draf=draf, langkah="periksa", isi=self._isian(), versi=draf.versi, oleh=oleh)
         pendaftaran.lampirkan_berkas(
             draf=draf, isi=pdf_naskah(self.isi, self.hari_ini), nama=f"{self.isi['kunci']}.pdf", oleh=oleh
         )

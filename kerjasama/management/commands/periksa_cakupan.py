@@ -8,9 +8,7 @@ class Command(BaseCommand):
     help = "Compares Cakupan with the parties, and looks for its triggers; exits 1 on any difference."
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            "--perbaiki", action="store_true", help="fill Cakupan anew and put the triggers back"
-        )
+        parser.add_argument("--perbaiki", action="store_true", help="fill Cakupan anew and put the triggers back")
 
     def handle(self, *args, **options):
         if options["perbaiki"]:
@@ -21,7 +19,5 @@ class Command(BaseCommand):
         if pemicu := triggers.yang_hilang(connection):
             raise CommandError(f"Pemicu hilang: {', '.join(pemicu)}.")
         if hilang or lebih:
-            raise CommandError(
-                f"Cakupan tidak cocok: {hilang} baris kurang atau basi, {lebih} baris lebih atau basi."
-            )
+            raise CommandError(f"Cakupan tidak cocok: {hilang} baris kurang atau basi, {lebih} baris lebih atau basi.")
         self.stdout.write("Cakupan cocok.")
