@@ -1,9 +1,11 @@
 """What waits for a person, read across the slices: the queue of an office and the tasks of a desa."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
-from binwas.penilaian.enums import Hasil, StatusPemeriksaan
+from django.db.models import Prefetch, Q
+
+from binwas.penilaian.enums import StatusPemeriksaan
 from binwas.penilaian.queries import (
     antrean_kabupaten,
     dengan_kemajuan,
@@ -12,15 +14,27 @@ from binwas.penilaian.queries import (
     menunggu_kecamatan,
 )
 from binwas.surat.enums import TERBUKA_BAGI_PENERIMA, StatusSurat
-from binwas.surat.models import PenerimaSurat, Surat
+from binwas.surat.models import PenerimaSurat
+from binwas.surat.queries import menunggu
 from kerjasama.enums import Status, Tanggapan
 from kerjasama.models import KerjaSama, Pihak
 from kerjasama.queries import draf_terbuka
+from wilayah.kalender.queries import libur_untuk
+from wilayah.kalender.rules import hari_kerja
+from wilayah.pohon.enums import Tingkat
 
 LIHAT = "wilayah.lihat_kerja_sama"
 BATAS = 300
 HARI_STRIP = 10
 MENUNGGU_DESA, MENUNGGU_TTD, GILIRAN = "desa", "ttd", "giliran"
+TAB = (GILIRAN, MENUNGGU_DESA, MENUNGGU_TTD)
+TINDAKAN_SURAT = {
+    StatusSurat.SIAP_TTD: "Menunggu tanda tangan Anda",
+    StatusSurat.KONSEP: "Menunggu paraf Anda",
+    "kembali": "Konsep dikembalikan, perlu diusulkan lagi",
+    StatusSurat.BERNOMOR: "Menunggu pindaian tanda tangan basah",
+    StatusSurat.TERBIT: "Perlu diantar ke penerima tanpa akun",
+}
 
 
 @dataclass
@@ -42,14 +56,20 @@ def tab_pemeriksaan(p):
     return GILIRAN
 
 
-def antrean_telaah(user, petugas=None, kata=""):
+def antrean_telaah(user):
     """The office's open reviews, most urgent first, at most BATAS of them."""
-    dasar = dengan_kemajuan(antrean_kabupaten(user))
-    if petugas:
-        dasar = dasar.filter(petugas=petugas)
-    if kata:
-        dasar = dasar.filter(kerja_sama__judul__icontains=kata)
-    return list(dasar[:BATAS])
+    return list(dengan_kemajuan(antrean_kabupaten(user))[:BATAS])
+
+
+def saring(baris, petugas, kata):
+    """The rows of one officer, with the word in title, code or name of the registering desa."""
+    kata = kata.lower()
+    return [
+        p
+        for p in baris
+        if (petugas is None or p.petugas_id == petugas.pk)
+        and kata in f"{p.kerja_sama.judul} {p.kerja_sama.kode_ucap} {p.kerja_sama.desa_pendaftar.nama}".lower()
+    ]
 
 
 def kelompokkan(baris, hari_ini):
@@ -77,31 +97,60 @@ def _kelompok(tenggat, hari_ini):
     return "minggu" if tenggat <= hari_ini + timedelta(days=7) else "nanti"
 
 
-def strip_tenggat(baris, hari_ini):
-    """Deadlines of the coming days, for the strip on top: [(date, how many)], and how many are late."""
-    tenggat = [p.tenggat for p in baris if p.tenggat and not p.menunggu_desa]
-    hari = [hari_ini + timedelta(days=n) for n in range(HARI_STRIP)]
-    return {"lewat": sum(t < hari_ini for t in tenggat), "hari": [(h, tenggat.count(h)) for h in hari]}
+@dataclass(frozen=True)
+class HariTenggat:
+    """One working day of the strip on top of the queue."""
+
+    tanggal: date
+    banyak: int
+    milik: int
 
 
-def menunggu_keputusan(p):
-    return p.status == StatusPemeriksaan.DIUSULKAN and p.hasil == Hasil.BERTENTANGAN
+def strip_tenggat(baris, hari_ini, kantor, user):
+    """Deadlines of the coming working days, and how many are late: the clocks that run now."""
+    jalan = [p for p in baris if p.tenggat and not p.menunggu_desa]
+    hari = [_hari_tenggat(h, jalan, user) for h in _hari_kerja(hari_ini, kantor)]
+    return {"lewat": sum(p.tenggat < hari_ini for p in jalan), "hari": hari}
+
+
+def _hari_tenggat(tanggal, jalan, user):
+    jatuh = [p for p in jalan if p.tenggat == tanggal]
+    return HariTenggat(tanggal, len(jatuh), sum(p.petugas_id == user.pk for p in jatuh))
+
+
+def _hari_kerja(hari_ini, kantor):
+    """Today, and the working days after it: a deadline falls on no other day."""
+    libur = libur_untuk(kantor)
+    calon = (hari_ini + timedelta(days=n) for n in range(1, 40))
+    kerja = [h for h in calon if hari_kerja(h, libur)]
+    return [hari_ini, *kerja[: HARI_STRIP - 1]]
+
+
+def pilih_tenggat(baris, pilihan, hari_ini):
+    """Rows behind one cell of the strip: `pilihan` is «lewat» or a date; None when it is neither."""
+    jalan = [p for p in baris if p.tenggat and not p.menunggu_desa]
+    if pilihan == "lewat":
+        return [p for p in jalan if p.tenggat < hari_ini]
+    try:
+        tanggal = date.fromisoformat(pilihan)
+    except ValueError:
+        return None
+    return [p for p in jalan if p.tenggat == tanggal]
 
 
 def surat_menunggu(user):
-    """Letters that wait for the person: to initial, to sign, or for the scan of a wet print."""
-    tunggu = (
-        ("Menunggu paraf Anda", "wilayah.paraf_surat", [StatusSurat.KONSEP, StatusSurat.DIPARAF]),
-        ("Menunggu tanda tangan Anda", "wilayah.tandatangani_surat", [StatusSurat.SIAP_TTD]),
-        ("Menunggu pindaian tanda tangan basah", "wilayah.kelola_surat", [StatusSurat.BERNOMOR]),
-    )
-    kelompok = (Kelompok(izin, judul, _surat(user, izin, status)) for judul, izin, status in tunggu)
-    return [k for k in kelompok if k.baris]
+    """Letters on which the person has the next act, under the heading of that act."""
+    kelompok = {k: Kelompok(k, judul) for k, judul in TINDAKAN_SURAT.items()}
+    surat = menunggu(user).select_related("kerja_sama", "konseptor").order_by("dibuat_pada", "pk")
+    for s in surat[:BATAS]:
+        kelompok[_tindakan_surat(s)].baris.append(s)
+    return [k for k in kelompok.values() if k.baris]
 
 
-def _surat(user, izin, status):
-    surat = Surat.objects.dalam_cakupan(user, izin).filter(status__in=status)
-    return list(surat.select_related("kerja_sama", "konseptor").order_by("dibuat_pada", "pk")[:BATAS])
+def _tindakan_surat(surat):
+    if surat.status in (StatusSurat.KONSEP, StatusSurat.DIPARAF):
+        return "kembali" if surat.alasan_kembali else StatusSurat.KONSEP
+    return surat.status
 
 
 def antrean_kecamatan(user, kata=""):
@@ -127,19 +176,19 @@ class TugasDesa:
         return sum(len(daftar) for daftar in (self.pengembalian, self.surat, self.tanggapan, self.nomor, self.draf))
 
 
-def tugas_desa(user, wilayah_ids):
+def tugas_desa(user, tugas):
     pihak = (
         Pihak.objects.dalam_cakupan(user, "wilayah.tanggapi_pendaftaran")
         .filter(kerja_sama__status=Status.BERLAKU)
-        .select_related("kerja_sama__desa_pendaftar__induk", "desa")
+        .select_related("kerja_sama__desa_pendaftar__induk", "kerja_sama__didaftarkan_oleh", "desa")
         .order_by("pk")
     )
     sendiri = list(pihak[:BATAS])
     return TugasDesa(
         pengembalian=list(menunggu_desa(user)[:BATAS]),
-        surat=list(surat_kantor(user, wilayah_ids).filter(dibaca_pada__isnull=True, tembusan=False)[:BATAS]),
+        surat=list(surat_kantor(user, tugas).filter(dibaca_pada__isnull=True, tembusan=False)[:BATAS]),
         tanggapan=[p for p in sendiri if p.tanggapan == Tanggapan.BELUM],
-        nomor=[p for p in sendiri if p.tanggapan != Tanggapan.BELUM and _kurang_nomor(p)],
+        nomor=[p for p in sendiri if p.tanggapan == Tanggapan.BENAR and _kurang_nomor(p)],
         draf=list(draf_terbuka(user)[:BATAS]),
     )
 
@@ -148,16 +197,23 @@ def _kurang_nomor(pihak):
     return pihak.kerja_sama.adalah_pbkd and pihak.nomor_belum_diketahui
 
 
-def surat_kantor(user, wilayah_ids):
-    """Letters addressed to the person's own offices: a successor finds what came before."""
+def surat_kantor(user, tugas):
+    """Letters addressed to the offices of the assignments `tugas`: a successor finds what came before. At a desa the
+    copy is the BPD's, the letter the kepala desa's."""
+    syarat = Q(pk__in=[])
+    for t in tugas:
+        baris = Q(wilayah_id=t.wilayah_id)
+        syarat |= baris & Q(tembusan=t.peran == "bpd") if t.wilayah.tingkat == Tingkat.DESA else baris
     return (
         PenerimaSurat.objects.dalam_cakupan(user, LIHAT)
-        .filter(wilayah_id__in=wilayah_ids, surat__status__in=TERBUKA_BAGI_PENERIMA)
+        .filter(syarat, surat__status__in=TERBUKA_BAGI_PENERIMA)
         .select_related("surat__kantor", "surat__kerja_sama", "wilayah", "dibaca_oleh")
         .order_by("-surat__terbit_pada", "-pk")
     )
 
 
 def kerja_sama_terbaru(user, jumlah):
+    """The newest agreements with their parties, and how many there are."""
     dasar = KerjaSama.objects.dalam_cakupan(user, LIHAT).exclude(status=Status.DITARIK)
-    return list(dasar.order_by("-didaftarkan_pada", "-pk")[:jumlah])
+    pihak = Pihak.objects.milik(dasar.order_by()).order_by("urut")
+    return dasar.order_by("-didaftarkan_pada", "-pk").prefetch_related(Prefetch("pihak", pihak))[:jumlah], dasar.count()

@@ -1,16 +1,18 @@
-from django.http import HttpResponseForbidden, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.dateparse import parse_date
 from django.views import View
 from django.views.generic import ListView, TemplateView
 
 from wilayah.cakupan.queries import punya_di_mana_saja
+from wilayah.cakupan.roles import PERAN
 from wilayah.pemberitahuan.models import Pemberitahuan
 from wilayah.pemberitahuan.services import tandai_dibaca
 
 from . import queries
 
-TINGKAT_DESA = 4
+TERUSKAN, PERIKSA = "wilayah.teruskan_kerja_sama", "wilayah.lihat_pemeriksaan"
 
 
 class Beranda(View):
@@ -20,24 +22,24 @@ class Beranda(View):
         topi = request.topi
         if topi is None:
             return render(request, "binwas/antrean/tanpa_penugasan.html")
-        if topi.wilayah.tingkat == TINGKAT_DESA and topi.peran != "bpd":
+        if "tanggapi_pendaftaran" in PERAN[topi.peran].izin:
             return self.desa(request)
-        return HttpResponseRedirect(self.tujuan(request, topi))
+        return HttpResponseRedirect(self.tujuan(topi))
 
-    def tujuan(self, request, topi):
-        if topi.peran == "bpd":
-            return reverse("kerja_sama_daftar")
-        if _punya_antrean(request.user):
+    def tujuan(self, topi):
+        izin = PERAN[topi.peran].izin
+        if {"teruskan_kerja_sama", "lihat_pemeriksaan"} & set(izin):
             return reverse("antrean")
-        if punya_di_mana_saja(request.user, "wilayah.lihat_dasbor"):
+        if "lihat_dasbor" in izin:
             return reverse("dasbor_wilayah", args=[topi.wilayah.kode])
-        return reverse("akun")
+        return reverse("kerja_sama_daftar" if "lihat_kerja_sama" in izin else "akun")
 
     def desa(self, request):
-        wilayah_ids = [t.wilayah_id for t in request.topi_semua]
+        terbaru, banyak = queries.kerja_sama_terbaru(request.user, 5)
         konteks = {
-            "tugas": queries.tugas_desa(request.user, wilayah_ids),
-            "terbaru": queries.kerja_sama_terbaru(request.user, 5),
+            "tugas": queries.tugas_desa(request.user, request.topi_semua),
+            "terbaru": terbaru,
+            "banyak": banyak,
             "hari_ini": request.topi.wilayah.hari_ini(),
         }
         return render(request, "binwas/antrean/beranda_desa.html", konteks)
@@ -47,39 +49,43 @@ class Antrean(TemplateView):
     """The daily screen of an office: by legal time left, by whose turn it is."""
 
     def get(self, request):
-        if not _punya_antrean(request.user):
-            return HttpResponseForbidden(render(request, "403.html"))
+        self.bisa = {izin for izin in (TERUSKAN, PERIKSA) if punya_di_mana_saja(request.user, izin)}
+        if not self.bisa:
+            return render(request, "403.html", status=403)
+        self.di_kecamatan = TERUSKAN in self.bisa and (request.topi.wilayah.tingkat == 3 or PERIKSA not in self.bisa)
         return super().get(request)
 
     def get_template_names(self):
-        kecamatan = self.request.topi.wilayah.tingkat == 3
-        return [f"binwas/antrean/{'kecamatan' if kecamatan else 'kabupaten'}.html"]
+        return [f"binwas/antrean/{'kecamatan' if self.di_kecamatan else 'kabupaten'}.html"]
 
     def get_context_data(self, **kwargs):
         kata = self.request.GET.get("q", "").strip()[:60].replace("\x00", "")
-        isi = self.kecamatan(kata) if self.request.topi.wilayah.tingkat == 3 else self.kabupaten(kata)
-        return super().get_context_data(kata=kata, hari_ini=self.request.topi.wilayah.hari_ini(), **isi, **kwargs)
+        hari_ini = self.request.topi.wilayah.hari_ini()
+        isi = self.kecamatan(kata) if self.di_kecamatan else self.kabupaten(kata, hari_ini)
+        return super().get_context_data(kata=kata, hari_ini=hari_ini, **isi, **kwargs)
 
     def kecamatan(self, kata):
         periksa, kembali = queries.antrean_kecamatan(self.request.user, kata)
         return {"periksa": periksa, "kembali": kembali}
 
-    def kabupaten(self, kata):
-        hari_ini = self.request.topi.wilayah.hari_ini()
-        saya = self.request.GET.get("petugas") == "saya"
-        semua = queries.antrean_telaah(self.request.user, self.request.user if saya else None, kata)
-        per_tab = {t: [p for p in semua if queries.tab_pemeriksaan(p) == t] for t in ("giliran", "desa", "ttd")}
-        tab = self.request.GET.get("tab")
-        tab = tab if tab in per_tab else queries.GILIRAN
+    def kabupaten(self, kata, hari_ini):
+        user, saring = self.request.user, self.request.GET
+        semua = queries.antrean_telaah(user)
+        tampil = queries.saring(semua, user if saring.get("petugas") == "saya" else None, kata)
+        per_tab = {t: [p for p in tampil if queries.tab_pemeriksaan(p) == t] for t in queries.TAB}
+        tab = saring.get("tab") if saring.get("tab") in per_tab else queries.GILIRAN
+        dipilih = queries.pilih_tenggat(tampil, saring.get("tenggat", ""), hari_ini)
         return {
-            "tab": tab,
-            "saya": saya,
+            "tab": tab if dipilih is None else "",
+            "tenggat": "" if dipilih is None else saring["tenggat"],
+            "tenggat_tanggal": parse_date(saring.get("tenggat", "")) if dipilih is not None else None,
+            "saya": saring.get("petugas") == "saya",
             "jumlah": {t: len(baris) for t, baris in per_tab.items()},
-            "kelompok": queries.kelompokkan(per_tab[tab], hari_ini),
-            "strip": queries.strip_tenggat(semua, hari_ini),
-            "surat": queries.surat_menunggu(self.request.user),
+            "kelompok": queries.kelompokkan(per_tab[tab] if dipilih is None else dipilih, hari_ini),
+            "strip": queries.strip_tenggat(tampil, hari_ini, self.request.topi.wilayah, user),
+            "saya_pegang": sum(p.petugas_id == user.pk for p in semua),
+            "surat": queries.surat_menunggu(user),
             "penuh": len(semua) == queries.BATAS,
-            "bisa_telaah": punya_di_mana_saja(self.request.user, "wilayah.lihat_pemeriksaan"),
         }
 
 
@@ -91,13 +97,15 @@ class KotakMasuk(ListView):
 
     def get_queryset(self):
         pesan = Pemberitahuan.objects.milik(self.request.user)
-        return pesan.belum_dibaca() if self.request.GET.get("saring") == "belum" else pesan
+        self.saring = self.request.GET.get("saring", "")
+        saringan = {"belum": {"dibaca_pada__isnull": True}, "tindakan": {"penting": True, "dibaca_pada__isnull": True}}
+        return pesan.filter(**saringan.get(self.saring, {}))
 
     def get_context_data(self, **kwargs):
-        kantor = [t.wilayah_id for t in self.request.topi_semua]
         return super().get_context_data(
-            surat=queries.surat_kantor(self.request.user, kantor)[:20],
-            saring=self.request.GET.get("saring", ""),
+            surat=queries.surat_kantor(self.request.user, self.request.topi_semua)[:20],
+            saring=self.saring if self.saring in ("belum", "tindakan") else "",
+            perlu_tindakan=Pemberitahuan.objects.milik(self.request.user).belum_dibaca().filter(penting=True).count(),
             **kwargs,
         )
 
@@ -113,7 +121,3 @@ class BukaPesan(View):
         pesan = get_object_or_404(Pemberitahuan.objects.milik(request.user), id_publik=id_publik)
         tandai_dibaca(pengguna=request.user, id_publik=id_publik)
         return HttpResponseRedirect(pesan.tautan)
-
-
-def _punya_antrean(user):
-    return any(punya_di_mana_saja(user, izin) for izin in ("wilayah.teruskan_kerja_sama", "wilayah.lihat_pemeriksaan"))
