@@ -9,11 +9,13 @@ from binwas.surat.kinds import JenisSurat, daftarkan
 from kerjasama.enums import MutuData, Status
 from kerjasama.panels import REL, Panel, daftarkan_giliran, daftarkan_panel, daftarkan_tahap, daftarkan_tindakan
 from kerjasama.transitions import daftarkan_gerbang
+from wilayah.tampilan.panduan import daftarkan_alur
 
 from . import services
 from .enums import StatusPemeriksaan
 from .models import Pemeriksaan, Pengembalian
 from .queries import alasan_tertutup, kecamatan_penangani, pemeriksaan_terakhir, pengembalian_terbuka
+from .transitions import KECAMATAN, PEMERIKSAAN
 from .views import bagian
 
 TAHAP = {
@@ -33,6 +35,8 @@ def pasang():
             saat_kembali=services.kembali_ditelaah,
         )
     )
+    daftarkan_alur(KECAMATAN)
+    daftarkan_alur(PEMERIKSAAN)
     daftarkan_panel(Panel("pemeriksaan", "", "binwas/penilaian/_panel.html", panel, urut=20, lokasi=REL))
     daftarkan_tahap(tahap)
     daftarkan_giliran(giliran)

@@ -162,7 +162,7 @@ PEMERIKSAAN = TabelTransisi(
             izin="wilayah.telaah_kerja_sama",
             dasar=DASAR_KLARIFIKASI,
             gerbang=(berjalan,),
-            jam="jeda",
+            jam="berhenti sampai desa menjawab",
         ),
         Transisi(
             nama="lanjutkan",
@@ -172,7 +172,7 @@ PEMERIKSAAN = TabelTransisi(
             izin="wilayah.daftarkan_kerja_sama",
             dasar=DASAR_KLARIFIKASI,
             gerbang=(sedang_berhenti,),
-            jam="lanjut",
+            jam="berjalan lagi",
         ),
         Transisi(
             nama="usulkan_hasil",
@@ -182,6 +182,7 @@ PEMERIKSAAN = TabelTransisi(
             izin="wilayah.usulkan_hasil",
             dasar=DASAR_BINWAS,
             gerbang=(berjalan, instrumen_terisi),
+            jam="berjalan terus",
             surat="hasil_klarifikasi",
         ),
         Transisi(
@@ -191,6 +192,7 @@ PEMERIKSAAN = TabelTransisi(
             ke=StatusPemeriksaan.DITELAAH,
             izin="wilayah.paraf_surat",
             dasar=DASAR_BINWAS,
+            jam="berjalan terus",
         ),
         Transisi(
             nama="selesaikan",
@@ -200,7 +202,7 @@ PEMERIKSAAN = TabelTransisi(
             izin="wilayah.tandatangani_surat",
             dasar=DASAR_KLARIFIKASI,
             gerbang=(bukan_bertentangan,),
-            jam="henti",
+            jam="berhenti",
             surat="hasil_klarifikasi",
         ),
     ),

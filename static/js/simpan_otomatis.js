@@ -90,7 +90,7 @@ function kolomBeda(judul, data, tombolTeks, aksi) {
   const kepala = document.createElement("b");
   kepala.textContent = judul;
   const isi = document.createElement("p");
-  isi.textContent = Object.entries(data).filter(([k]) => !["versi", "oleh", "galat"].includes(k))
+  isi.textContent = Object.entries(data).filter(([k]) => !["versi", "oleh", "galat", "semula"].includes(k))
     .map(([k, v]) => `${k}: ${[v].flat().join(", ").replaceAll("_", " ") || "(kosong)"}`).join("\n");
   const t = document.createElement("button");
   Object.assign(t, { type: "button", className: "tbl kcl", textContent: tombolTeks });

@@ -41,7 +41,7 @@ def isi_surat(pemeriksaan):
 def hal_surat(kerja_sama, pihak):
     awal = f"Hasil Klarifikasi {sebutan_peraturan(pihak)} tentang "
     judul = kerja_sama.judul
-    sisa = 200 - len(awal)
+    sisa = 400 - len(awal)
     return awal + (judul if len(judul) <= sisa else f"{judul[: sisa - 1]}…")
 
 

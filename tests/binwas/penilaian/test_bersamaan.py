@@ -1,0 +1,74 @@
+"""Two connections at the same moment, on either database."""
+
+import threading
+
+import pytest
+from django.db import connection
+
+from binwas.models import JawabanButir, Pemeriksaan, Surat
+from binwas.penilaian import services
+from tests.pabrik.kerjasama import buat_kerja_sama
+from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
+from wilayah.models import Jejak, Pengguna
+
+from .conftest import DESA, LAIN, PETUGAS, Jalan
+
+
+def serempak(*kerja):
+    """Runs each piece in its own connection, all let go at once; what each returned or raised, in their order."""
+    mulai, hasil = threading.Barrier(len(kerja)), [None] * len(kerja)
+
+    def jalankan(urut, satu):
+        try:
+            mulai.wait()
+            hasil[urut] = satu()
+        except Exception as galat:  # noqa: BLE001 - told by the test itself
+            hasil[urut] = galat
+        finally:
+            connection.close()
+
+    benang = [threading.Thread(target=jalankan, args=pasangan) for pasangan in enumerate(kerja)]
+    for b in benang:
+        b.start()
+    for b in benang:
+        b.join()
+    return hasil
+
+
+@pytest.fixture
+def ditelaah(transactional_db, pemeran):
+    desa = [pemeran.wilayah(kode) for kode in DESA]
+    jalan = Jalan(pemeran, buat_kerja_sama(desa=desa, oleh=pemeran["operator.34.04.16.2001"]))
+    return jalan.telaah()
+
+
+def jawab(p, siapa, nilai):
+    oleh = Pengguna.objects.get(username=siapa)
+    return lambda: services.simpan_jawaban(
+        pemeriksaan=p, butir="A1", nilai=nilai, catatan="", pasal="", versi=0, oleh=oleh
+    )
+
+
+def test_the_same_item_by_two_people(ditelaah):
+    hasil = serempak(jawab(ditelaah, PETUGAS, "sesuai"), jawab(ditelaah, LAIN, "bertentangan"))
+    basi = [h for h in hasil if isinstance(h, VersiBasi)]
+    tersimpan = JawabanButir.objects.get()
+    assert len(basi) == 1
+    assert basi[0].kini == tersimpan
+    assert tersimpan.versi == 1
+
+
+@pytest.mark.parametrize("kunci", [("sama", "sama"), ("satu", "dua")])
+def test_a_result_proposed_twice_makes_one_letter(ditelaah, pemeran, kunci):
+    Jalan(pemeran, ditelaah.kerja_sama).isi(ditelaah)
+
+    def usul(satu):
+        oleh = Pengguna.objects.get(username=PETUGAS)
+        return lambda: services.usulkan_hasil(pemeriksaan=ditelaah, hasil="sesuai", alasan="", kunci=satu, oleh=oleh)
+
+    hasil = serempak(*map(usul, kunci))
+    berhasil = [h for h in hasil if isinstance(h, Pemeriksaan)]
+    assert all(isinstance(h, Pemeriksaan | TindakanTertutup) for h in hasil)
+    assert len(berhasil) == (2 if kunci[0] == kunci[1] else 1)
+    assert Surat.objects.count() == 1
+    assert Jejak.objects.filter(peristiwa="pemeriksaan.diusulkan").count() == 1
