@@ -35,20 +35,9 @@ def tambah_versi(*, dokumen, berkas, keterangan, oleh):
     kerja_sama = dokumen.kerja_sama
     if not oleh.has_perm(IZIN, kerja_sama):
         raise PermissionDenied(IZIN)
-    jenis = [periksa_unggahan(isi, nama) for isi, nama in berkas]
-    periksa_susunan(jenis)
-    asli = [
-        simpan_berkas(isi=isi, nama=nama, jenis_media=media, oleh=oleh)
-        for (isi, nama), media in zip(berkas, jenis, strict=True)
-    ]
-    terakhir = VersiDokumen.objects.milik(dokumen).aggregate(n=Max("nomor"))["n"] or 0
-    versi = _susun_versi(
-        dokumen=dokumen,
-        nomor=terakhir + 1,
-        asli=asli,
-        keterangan=keterangan[:300],
-        oleh=oleh,
-    )
+    asli = _simpan_asli(berkas, oleh)
+    nomor = (VersiDokumen.objects.milik(dokumen).aggregate(n=Max("nomor"))["n"] or 0) + 1
+    versi = _susun_versi(dokumen=dokumen, nomor=nomor, asli=asli, keterangan=keterangan[:300], oleh=oleh)
     catat(
         peristiwa="dokumen.versi_ditambah",
         objek=versi,
@@ -57,13 +46,18 @@ def tambah_versi(*, dokumen, berkas, keterangan, oleh):
         wilayah=kerja_sama.desa_pendaftar,
         izin=IZIN,
         keterangan=versi.keterangan,
-        sesudah={
-            "dokumen": dokumen.judul,
-            "versi": versi.nomor,
-            "sha256": versi.berkas.sha256,
-        },
+        sesudah={"dokumen": dokumen.judul, "versi": versi.nomor, "sha256": versi.berkas.sha256},
     )
     return versi
+
+
+def _simpan_asli(berkas, oleh):
+    jenis = [periksa_unggahan(isi, nama) for isi, nama in berkas]
+    periksa_susunan(jenis)
+    return [
+        simpan_berkas(isi=isi, nama=nama, jenis_media=media, oleh=oleh)
+        for (isi, nama), media in zip(berkas, jenis, strict=True)
+    ]
 
 
 def _susun_versi(*, dokumen, nomor, asli, keterangan, oleh):

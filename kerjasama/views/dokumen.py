@@ -16,7 +16,7 @@ class RinciDokumen(RinciTercakup):
     izin = (LIHAT,)
     template_name = "kerjasama/dokumen.html"
     context_object_name = "dokumen"
-    slug_url_kwarg = "id_dokumen"
+    slug_url_kwarg = "dokumen"
 
     def get_queryset(self):
         milik = super().get_queryset().filter(kerja_sama__id_publik=self.kwargs["id_publik"])
@@ -39,10 +39,10 @@ class IsiDokumen(Tercakup, View):
     model = VersiDokumen
     izin = (LIHAT,)
 
-    def get(self, request, id_publik, id_dokumen, versi):
+    def get(self, request, id_publik, dokumen, versi):
         satu = get_object_or_404(
             self.tercakup().select_related("berkas"),
-            dokumen__id_publik=id_dokumen,
+            dokumen__id_publik=dokumen,
             dokumen__kerja_sama__id_publik=id_publik,
             id_publik=versi,
         )

@@ -118,6 +118,7 @@ class LangkahDraf(RinciTercakup):
     model = DrafPendaftaran
     izin = (DAFTAR,)
     context_object_name = "draf"
+    slug_url_kwarg = "draf"
 
     langkah = ""
 
@@ -416,8 +417,8 @@ class BerkasDrafIsi(Tercakup, View):
     model = BerkasDraf
     izin = (DAFTAR,)
 
-    def get(self, request, id_publik, berkas):
-        draf = get_object_or_404(draf_terbuka(request.user), id_publik=id_publik)
+    def get(self, request, draf, berkas):
+        draf = get_object_or_404(draf_terbuka(request.user), id_publik=draf)
         satu = get_object_or_404(berkas_draf(draf), id_publik=berkas)
         return kirim_berkas(satu.berkas, unduh=False)
 
@@ -427,8 +428,8 @@ class HapusDraf(Tercakup, View):
     izin = (DAFTAR,)
     http_method_names = ["post"]
 
-    def post(self, request, id_publik):
-        draf = get_object_or_404(draf_terbuka(request.user), id_publik=id_publik)
+    def post(self, request, draf):
+        draf = get_object_or_404(draf_terbuka(request.user), id_publik=draf)
         layanan.hapus_draf(draf=draf, oleh=request.user)
         messages.success(request, "Draf dihapus.")
         return redirect("kerja_sama_daftarkan")

@@ -7,7 +7,8 @@ import pytest
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
 
-from kerjasama.services.pendaftaran import buat_draf
+from kerjasama.services.pendaftaran import buat_draf, lampirkan_berkas
+from tests.pabrik.berkas import pdf_contoh
 from tests.pabrik.binwas import buat_pemeriksaan, buat_surat
 from tests.pabrik.kerjasama import buat_kerja_sama, buat_tanda_terima
 from wilayah.models import Pemberitahuan
@@ -41,6 +42,7 @@ def contoh(pemeran):
     dokumen = ks.dokumen.get()
     versi = dokumen.versi.get()
     draf = buat_draf(desa=desa[0], oleh=operator)
+    lampiran = lampirkan_berkas(draf=draf, isi=pdf_contoh(), nama="naskah.pdf", oleh=operator)
     terima = buat_tanda_terima(ks, operator)
     pemeriksaan = buat_pemeriksaan(ks, pemeran["kecamatan.34.04.16"])
     surat = buat_surat(ks, petugas, berkas=versi.berkas)
@@ -56,6 +58,11 @@ def contoh(pemeran):
         "wilayah_rinci": ({"kode": "34.04"}, "petugas.34.04"),
         "kerja_sama_daftarkan": ({}, "operator.34.04.16.2001"),
         "kerja_sama_langkah": ({"draf": draf.id_publik, "langkah": "naskah"}, "operator.34.04.16.2001"),
+        "kerja_sama_draf_hapus": ({"draf": draf.id_publik}, "operator.34.04.16.2001"),
+        "kerja_sama_draf_berkas": (
+            {"draf": draf.id_publik, "berkas": lampiran.id_publik},
+            "operator.34.04.16.2001",
+        ),
         "kerja_sama_rinci": (k, "operator.34.04.16.2001"),
         "kerja_sama_periksa": (k, "kecamatan.34.04.16"),
         "kerja_sama_tanggapan": (k, "kades.34.04.16.2002"),
@@ -94,6 +101,12 @@ def alamat(nama, contoh):
     return reverse(nama, kwargs=contoh.get(nama, ({}, None))[0])
 
 
+def _kode(jawaban):
+    """Status of an answer whose file, if it is one, is closed at once."""
+    jawaban.close()
+    return jawaban.status_code
+
+
 def _masuk(client, orang):
     client.force_login(orang, backend="wilayah.pengguna.backend.PenggunaBackend")
 
@@ -124,15 +137,18 @@ def test_outside_scope_there_is_nothing(client, contoh, pemeran, nama, username)
     """Sideways (another kabupaten, a desa of it, another provinsi) and beside (a desa of the same kecamatan)."""
     _masuk(client, pemeran[username])
     url = alamat(nama, contoh)
-    assert client.get(url).status_code in (404, 405)
-    assert client.post(url).status_code in (404, 405)
+    assert _kode(client.get(url)) in (404, 405)
+    assert _kode(client.post(url)) in (404, 405)
 
 
 @pytest.mark.parametrize("nama", [n for n in semua_nama() if n not in PUBLIK])
 def test_whoever_it_is_for_gets_it(client, contoh, pemeran, nama):
     username = contoh.get(nama, ({}, None))[1] or "petugas.34.04"
     _masuk(client, pemeran[username])
-    assert client.get(alamat(nama, contoh)).status_code in (200, 302, 405)
+    jawaban = client.get(alamat(nama, contoh))
+    assert jawaban.status_code in (200, 302, 405)
+    if jawaban.streaming:
+        list(jawaban.streaming_content)  # read to the end, it closes its file
 
 
 def test_same_answer_for_absent_and_not_yours(client, contoh, pemeran):
