@@ -35,7 +35,7 @@ def pasang_kunci(perintah: str) -> None:
     if _tercatat(perintah):
         return
     print(f"Memasang pustaka dari {KUNCI[perintah]} …", flush=True)
-    pip = [str(SENDIRI), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+    pip = [str(SENDIRI), "-m", "pip", "install", "-qq", "--no-input", "--disable-pip-version-check"]
     _jalankan(
         [*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(AKAR / KUNCI[perintah])],
         "Pustaka tidak dapat dipasang; periksa sambungan internet, lalu jalankan lagi perintah yang sama",
