@@ -102,8 +102,9 @@ def alamat(nama, contoh):
 
 
 def _kode(jawaban):
-    """Status of an answer whose file, if it is one, is closed at once."""
-    jawaban.close()
+    """Status of an answer; a file is read to its end, which closes it."""
+    if jawaban.streaming:
+        assert b"".join(jawaban.streaming_content)
     return jawaban.status_code
 
 
