@@ -5,7 +5,7 @@ from collections import defaultdict
 from wilayah.cakupan.transisi import TabelTransisi, Transisi
 
 from .enums import Status
-from .queries import boleh_mengubah_data
+from .queries import boleh_mengubah_data, sudah_diteruskan
 
 _gerbang = defaultdict(list)
 
@@ -60,3 +60,8 @@ TABEL = TabelTransisi(
         ),
     ),
 )
+
+
+def nama_pembatalan(kerja_sama):
+    """Which of the two withdrawals is open now: the registrar's, or the kabupaten's after forwarding."""
+    return "batalkan_pendaftaran_kabupaten" if sudah_diteruskan(kerja_sama) else "batalkan_pendaftaran"

@@ -21,9 +21,8 @@ from kerjasama.queries import (
     desa_draf,
     mendaftar_atas_nama,
     serupa,
-    sudah_diteruskan,
 )
-from kerjasama.transitions import TABEL
+from kerjasama.transitions import TABEL, nama_pembatalan
 from wilayah.berkas.rules import PDF, periksa_unggahan
 from wilayah.berkas.services import simpan_berkas
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
@@ -158,12 +157,7 @@ def batalkan_pendaftaran(*, kerja_sama, alasan, oleh):
         raise ValidationError({"alasan": "Tulis alasan pembatalan."})
     kerja_sama = KerjaSama.objects.dalam_cakupan(oleh, LIHAT).select_for_update(of=("self",)).get(pk=kerja_sama.pk)
     sebelum = kerja_sama.status
-    diteruskan = sudah_diteruskan(kerja_sama)
-    t = TABEL.jalankan(
-        "batalkan_pendaftaran_kabupaten" if diteruskan else "batalkan_pendaftaran",
-        kerja_sama,
-        oleh,
-    )
+    t = TABEL.jalankan(nama_pembatalan(kerja_sama), kerja_sama, oleh)
     kerja_sama.versi += 1
     kerja_sama.save(update_fields=["status", "versi"])
     _beri_tahu_pembatalan(kerja_sama, alasan, oleh)

@@ -13,6 +13,7 @@ from kerjasama.models import KerjaSama, Pihak
 from kerjasama.queries import LIHAT, boleh_mengubah_data, sudah_diteruskan
 from kerjasama.services.data import isian_dari, perbaiki_data
 from kerjasama.services.pendaftaran import batalkan_pendaftaran
+from kerjasama.transitions import TABEL, nama_pembatalan
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.tampilan.format import tanggal
 from wilayah.tampilan.views import RinciTercakup
@@ -55,7 +56,11 @@ class UbahKerjaSama(RinciTercakup):
     def get_context_data(self, **kwargs):
         kwargs.setdefault("form", self.formulir())
         kwargs.setdefault("beda", [])
-        return super().get_context_data(diteruskan=sudah_diteruskan(self.object), **kwargs)
+        return super().get_context_data(
+            diteruskan=sudah_diteruskan(self.object),
+            tak_dapat_ditarik=TABEL.alasan_tertutup(nama_pembatalan(self.object), self.object, self.request.user),
+            **kwargs,
+        )
 
 
 class PerbaikiData(UbahKerjaSama):

@@ -8,6 +8,7 @@ from kerjasama.enums import Status, Tanggapan
 from kerjasama.models import Dokumen, KerjaSama, Pihak, VersiDokumen
 from kerjasama.queries import LIHAT, boleh_membaca_alasan, boleh_mengubah_data, pihak_penanggap
 from kerjasama.templatetags.kerjasama_tags import nama_pendek
+from kerjasama.transitions import TABEL, nama_pembatalan
 from wilayah.jejak.models import Jejak
 from wilayah.tampilan.format import tanggal, waktu
 from wilayah.tampilan.views import RinciTercakup
@@ -106,7 +107,7 @@ def _giliran(request, ks, pihak, tanggapan):
 
 
 def _isi_giliran(giliran):
-    if not giliran["kapan"]:
+    if not giliran["kapan"] or "paling lambat" in giliran["apa"].lower():
         return giliran["apa"]
     return f"{giliran['apa'].rstrip('.')}, paling lambat {tanggal(giliran['kapan'])}."
 
@@ -119,15 +120,14 @@ def _tindakan(request, ks, tanggapan):
         label = "Tanggapi pendaftaran" if baru else "Ubah tanggapan"
         daftar.append({"label": label, "url": reverse("kerja_sama_tanggapan", args=[ks.id_publik]), "utama": baru})
     if boleh_mengubah_data(request.user, ks):
-        daftar += [
-            {"label": "Perbaiki data", "url": reverse("kerja_sama_data", args=[ks.id_publik]), "utama": False},
-            {
-                "label": "Batalkan pendaftaran",
-                "url": reverse("kerja_sama_batalkan", args=[ks.id_publik]),
-                "utama": False,
-            },
-        ]
+        daftar.append(_tindakan_samping("Perbaiki data", "kerja_sama_data", ks))
+        if not TABEL.alasan_tertutup(nama_pembatalan(ks), ks, request.user):
+            daftar.append(_tindakan_samping("Batalkan pendaftaran", "kerja_sama_batalkan", ks))
     return sorted(daftar, key=lambda t: t["utama"])
+
+
+def _tindakan_samping(label, nama_url, ks):
+    return {"label": label, "url": reverse(nama_url, args=[ks.id_publik]), "utama": False}
 
 
 def _riwayat(user, ks):

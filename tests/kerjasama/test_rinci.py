@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from kerjasama import panels
 from kerjasama.enums import Status, Tanggapan
+from tests.pabrik.binwas import buat_pemeriksaan
 from tests.pabrik.kerjasama import buat_kerja_sama
 from wilayah.jejak.models import Jejak
 from wilayah.jejak.services import catat
@@ -15,6 +16,13 @@ from wilayah.jejak.services import catat
 def ks(pemeran, cakupan_cocok):
     desa = [pemeran.wilayah("34.04.16.2001"), pemeran.wilayah("34.04.16.2002")]
     return buat_kerja_sama(desa=desa, oleh=pemeran["operator.34.04.16.2001"], judul="Sampah bersama")
+
+
+@pytest.fixture
+def diusulkan(pemeran, ks):
+    buat_pemeriksaan(ks, pemeran["kecamatan.34.04.16"], status="diusulkan", hasil="sesuai")
+    type(ks).objects.filter(pk=ks.pk).update(mutu_data="diperiksa_kecamatan")
+    return ks
 
 
 @pytest.fixture
@@ -84,6 +92,14 @@ def test_after_forwarding_the_kabupaten_corrects(pemeran, ks, masuk, tanpa_panel
     for username, boleh in (("operator.34.04.16.2001", False), ("petugas.34.04", True), ("kadis.34.04", False)):
         response = masuk(pemeran[username]).get(alamat(ks))
         assert ("Perbaiki data" in {t["label"] for t in response.context["tindakan"]}) == boleh
+
+
+def test_shut_gate_takes_the_button_and_the_form_away(pemeran, diusulkan, masuk):
+    client = masuk(pemeran["petugas.34.04"])
+    response = client.get(alamat(diusulkan))
+    assert {"Perbaiki data"} == {t["label"] for t in response.context["tindakan"]} - {"Buka pemeriksaan"}
+    isi = client.get(reverse("kerja_sama_batalkan", args=[diusulkan.id_publik])).content.decode()
+    assert "Hasil klarifikasi sedang diproses" in isi and "<textarea" not in isi
 
 
 def test_whose_turn_names_the_parties_who_have_not_answered(pemeran, ks, masuk, tanpa_panel):
