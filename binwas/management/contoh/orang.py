@@ -117,7 +117,7 @@ class Orang:
     def _tetap(self, username, kode, peran):
         wilayah = Wilayah.objects.select_related("induk__induk__induk").get(kode=kode)
         awalan = username.partition(".")[0]
-        nip = f"19{70 + self.urut % 25}0101200{self.urut % 10}01{self.urut % 9:04d}" if awalan in PANGKAT else ""
+        nip = f"19{70 + self.urut % 25}0101200{self.urut % 10}011{self.urut % 1000:03d}" if awalan in PANGKAT else ""
         orang = buat_pengguna(
             username=username,
             nama=NAMA[self.urut % len(NAMA)],
@@ -125,7 +125,7 @@ class Orang:
             tersandi=True,
             wilayah=wilayah,
             contoh=True,
-            nip=nip[:18],
+            nip=nip,
             pangkat=PANGKAT.get(awalan, ""),
         )
         beri_penugasan(
