@@ -30,8 +30,9 @@ class WilayahQuerySet(models.QuerySet):
         return self.aktif().filter(jenis__in=[Jenis.DESA, Jenis.DESA_ADAT])
 
     def cari(self, kata):
-        """By name or by the beginning of a code, as a person types it into a search box."""
-        return self.filter(Q(nama__icontains=kata) | Q(kode__startswith=kata))
+        """By name, by the beginning of a code, or by a code of before, as a person types it into a search box."""
+        dulu = RiwayatWilayah.objects.filter(kode=kata).values("wilayah_id")
+        return self.filter(Q(nama__icontains=kata) | Q(kode__startswith=kata) | Q(pk__in=dulu))
 
 
 class Wilayah(models.Model):

@@ -5,7 +5,7 @@ import csv
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 
-BERBAHAYA = ("=", "+", "-", "@", "\t", "\r")
+BERBAHAYA = ("=", "+", "-", "@", "\t", "\r", "\n")
 POTONGAN = 2000
 
 
