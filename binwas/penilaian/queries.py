@@ -42,6 +42,7 @@ def alasan_tertutup(kerja_sama):
         pbkd=kerja_sama.adalah_pbkd,
         lintas_kabupaten=kerja_sama.lintas_kabupaten,
         nyala=pilihan is not None and pilihan.nyala,
+        dasar=pilihan.dasar if pilihan else "",
     )
 
 

@@ -44,7 +44,7 @@ def kekurangan(jawaban):
     return "" if jawaban else "Instrumen belum memiliki butir."
 
 
-def alasan_klarifikasi_tertutup(*, pbkd, lintas_kabupaten, nyala):
+def alasan_klarifikasi_tertutup(*, pbkd, lintas_kabupaten, nyala, dasar=""):
     """Why no klarifikasi can be opened for an agreement, or "" when it can."""
     if not pbkd:
         return (
@@ -57,8 +57,6 @@ def alasan_klarifikasi_tertutup(*, pbkd, lintas_kabupaten, nyala):
             "difasilitasi provinsi (Permendagri 96/2017 Pasal 3 ayat (2))."
         )
     if not nyala:
-        return (
-            "Kabupaten ini tidak menjalankan klarifikasi peraturan bersama kepala desa pada tanggal ini. Kewajiban "
-            "klarifikasi hanya ada bila diatur Peraturan Bupati."
-        )
+        menurut = f"Dasar: {dasar}." if dasar else "Klarifikasi wajib hanya bila diatur Peraturan Bupati."
+        return f"Kabupaten ini tidak menjalankan klarifikasi peraturan bersama kepala desa saat ini. {menurut}"
     return ""

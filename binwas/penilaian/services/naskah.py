@@ -1,7 +1,7 @@
 """What the letter of a klarifikasi says: put together when the result is proposed, then edited as a draft."""
 
 from binwas.penilaian.enums import Nilai
-from binwas.penilaian.queries import lembar
+from binwas.penilaian.queries import lembar, sakelar_klarifikasi
 from kerjasama.models import Pihak
 from wilayah.pohon.models import Wilayah
 from wilayah.regulasi.queries import dasar_hukum
@@ -13,6 +13,7 @@ DASAR_SURAT = (
     ("pp-16-2026", "Pasal 105, Pasal 106, dan Pasal 165"),
     ("pp-12-2017", "Pasal 19"),
 )
+PERATURAN_DAERAH = ("Peraturan Bupati", "Peraturan Wali Kota", "Peraturan Daerah")
 SARAN = {
     "perlu_perbaikan": "Disempurnakan pada perubahan berikutnya",
     "bertentangan": "Disesuaikan dengan peraturan yang lebih tinggi",
@@ -27,7 +28,7 @@ def isi_surat(pemeriksaan):
     pihak = pihak_desa(pemeriksaan.kerja_sama)
     return {
         "hasil": pemeriksaan.hasil,
-        "dasar": dasar_pada(kantor.hari_ini()),
+        "dasar": dasar_pada(kantor.hari_ini()) + dasar_daerah(pemeriksaan.kerja_sama),
         "diterima": diterima.isoformat(),
         "mulai": diterima.isoformat(),
         "selesai": kantor.hari_ini().isoformat(),
@@ -99,6 +100,12 @@ def dasar_pada(tanggal):
         if baris:
             hasil.append(f"{pasal} {baris.nama}".strip())
     return hasil
+
+
+def dasar_daerah(kerja_sama):
+    """The region's own regulation behind its klarifikasi, where it has one; ordinary BINWAS adds nothing."""
+    pilihan = sakelar_klarifikasi(kerja_sama)
+    return [pilihan.dasar] if pilihan and pilihan.dasar.startswith(PERATURAN_DAERAH) else []
 
 
 def _baris_matriks(butir, jawaban):

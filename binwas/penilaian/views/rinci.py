@@ -10,7 +10,7 @@ from binwas.penilaian import services
 from binwas.penilaian.enums import Nilai, StatusPemeriksaan
 from binwas.penilaian.forms import FormKembalikan, FormUsulan
 from binwas.penilaian.models import Pemeriksaan
-from binwas.penilaian.queries import lembar, pernah_dikembalikan
+from binwas.penilaian.queries import lembar, pernah_dikembalikan, sakelar_klarifikasi
 from kerjasama.models import Pihak
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.pengguna.queries import empat_mata
@@ -80,6 +80,7 @@ class RinciPemeriksaan(RinciTercakup):
             and user.has_perm("wilayah.tanggapi_pendaftaran", kerja_sama.desa_pendaftar),
             "form_kembalikan": self.form_kembalikan or FormKembalikan(),
             "empat_mata": empat_mata(p.kantor, p.kantor.hari_ini()),
+            "menurut": sakelar_klarifikasi(kerja_sama),
         }
         if penuh:
             konteks |= self.konteks_instrumen(p, tindakan)

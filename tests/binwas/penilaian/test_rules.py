@@ -42,6 +42,7 @@ def test_what_keeps_a_result_from_being_proposed(jawaban, kata):
         ({"pbkd": False, "lintas_kabupaten": False, "nyala": True}, "Perjanjian Bersama"),
         ({"pbkd": True, "lintas_kabupaten": True, "nyala": True}, "provinsi"),
         ({"pbkd": True, "lintas_kabupaten": False, "nyala": False}, "Peraturan Bupati"),
+        ({"pbkd": True, "lintas_kabupaten": False, "nyala": False, "dasar": "Perbup contoh"}, "Dasar: Perbup contoh"),
     ],
 )
 def test_why_klarifikasi_is_closed(isi, kata):

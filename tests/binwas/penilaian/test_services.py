@@ -203,6 +203,20 @@ class TestHasil:
         assert (jejak.izin_baca, jejak.wilayah.kode) == ("lihat_pemeriksaan", "34.04")
         assert not any("Rahasia" in str(j.sesudah_nya) + j.keterangan for j in Jejak.objects.all())
 
+    @pytest.mark.parametrize(
+        ("dasar", "tercantum"), [("Peraturan Bupati Nomor 7 Tahun 2025 (contoh)", True), ("BINWAS biasa", False)]
+    )
+    def test_the_regions_own_regulation_is_cited_where_it_has_one(self, jalan, pemeran, pbkd, dasar, tercantum):
+        tetapkan_sakelar(
+            kantor=pemeran.wilayah("34.04"),
+            kunci="klarifikasi",
+            nyala=True,
+            dasar=dasar,
+            berlaku_sejak=pbkd.tanggal_ditetapkan,
+        )
+        p = jalan.usulkan(jalan.isi(jalan.telaah()))
+        assert (dasar in p.surat.isi["dasar"]) is tercantum
+
     def test_another_result_needs_a_reason(self, jalan):
         p = jalan.isi(jalan.telaah())
         with pytest.raises(ValidationError, match="Tulis alasan"):
