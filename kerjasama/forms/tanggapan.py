@@ -19,8 +19,8 @@ class FormTanggapan(forms.Form):
     )
     alasan = forms.CharField(
         label="Alasan keberatan",
-        help_text="Tulis bagian yang keliru dan yang benar. Dibaca para pihak, kecamatan, dan kabupaten.",
-        required=False,
+        help_text="Isi bila keberatan: bagian yang keliru, dan yang benar. Dibaca para pihak, kecamatan, dan kabupaten.",
+        error_messages={"required": "Tulis apa yang keliru, supaya kecamatan dan kabupaten dapat memeriksanya."},
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
@@ -40,6 +40,8 @@ class FormTanggapan(forms.Form):
 
     def __init__(self, *args, pihak, pbkd, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.is_bound and self.data.get("tanggapan") != Tanggapan.KEBERATAN:
+            self.fields["alasan"].required = False
         for nama in ("nomor", "tanggal", "berita_desa"):
             if getattr(pihak, nama) or not pbkd:
                 del self.fields[nama]

@@ -15,7 +15,7 @@ from kerjasama.services.data import isian_dari, perbaiki_data
 from kerjasama.services.pendaftaran import batalkan_pendaftaran
 from kerjasama.transitions import TABEL, nama_pembatalan
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
-from wilayah.tampilan.format import tanggal
+from wilayah.tampilan.format import rupiah, tanggal
 from wilayah.tampilan.views import RinciTercakup
 
 TANPA_BANDING = ("versi", "alasan")
@@ -121,6 +121,8 @@ def _kata(bidang, nilai):
         nilai = bidang.to_python(nilai)
     except ValidationError:
         return str(nilai)
+    if isinstance(nilai, int):
+        return rupiah(nilai)
     return tanggal(nilai, hari=False) if isinstance(nilai, date) else pilihan.get(str(nilai), str(nilai))
 
 
