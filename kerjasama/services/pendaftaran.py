@@ -31,7 +31,7 @@ from wilayah.jejak.services import catat, kunci_kirim, selesaikan_kiriman
 from wilayah.pemberitahuan.services import beri_tahu
 from wilayah.pengguna.queries import pemegang
 from wilayah.pohon.enums import Tingkat
-from wilayah.tampilan.format import ukuran, waktu
+from wilayah.tampilan.format import jam, tanggal, ukuran
 
 from .dokumen import buat_dokumen
 
@@ -288,10 +288,10 @@ def isi_tanda_terima(terima):
     return {
         "kode": terima.kode,
         "perihal": terima.perihal,
-        "judul": terima.kerja_sama.judul,
+        "judul": f"{terima.kerja_sama.judul} ({terima.kerja_sama.kode_ucap})",
         "dari": nama_beku(desa),
         "oleh": f"{terima.oleh}{' (atas nama desa)' if terima.kerja_sama.atas_nama else ''}",
-        "waktu": waktu(terima.pada, desa.zona, pendek=False),
+        "waktu": f"{tanggal(terima.pada, zona=desa.zona)} pukul {jam(terima.pada, desa.zona, detik=True)}",
         "penerima": f"{terima.penerima.nama_lengkap}, {terima.penerima.induk.nama_lengkap}",
         "alamat": f"{settings.BINWAS_ALAMAT}/verifikasi/{terima.kode}/",
         "berkas": [satu | {"ukuran": ukuran(satu["ukuran"])} for satu in terima.rincian],

@@ -116,11 +116,13 @@ function konflik(bagian, punyaku, lain) {
     if (kirimkan) kirim(bagian);
     else berhasil(bagian, { versi: lain.versi, disimpan: "oleh " + (lain.oleh || "orang lain") });
   };
+  const beda = (data) => Object.fromEntries(Object.entries(data)
+    .filter(([k]) => k in lain && String([punyaku[k] ?? ""].flat()) !== String([lain[k]].flat())));
   const dua = document.createElement("div");
   dua.className = "beda-dua";
   dua.append(
-    kolomBeda(`Versi ${lain.oleh || "lain"}`, lain, "Pakai yang ini", () => selesai(lain, false)),
-    kolomBeda("Versi Anda", punyaku, "Pakai punya saya", () => selesai(punyaku, true)),
+    kolomBeda(`Versi ${lain.oleh || "lain"}`, beda(lain), "Pakai yang ini", () => selesai(lain, false)),
+    kolomBeda("Versi Anda", beda(punyaku), "Pakai punya saya", () => selesai(punyaku, true)),
   );
   wadah.replaceChildren(dua);
 }
@@ -144,7 +146,11 @@ async function kirim(bagian) {
       method: "POST", body: badan, credentials: "same-origin", redirect: "manual",
       headers: { "X-CSRFToken": tandaCsrf(f), "X-Requested-With": "fetch", Accept: "application/json" },
     });
-  } catch { gagalKirim(bagian, data); return; }
+  } catch {
+    // Cut off by the ordinary submit, which carries the same and more and has left its own copy.
+    if (!f.dataset.terkirim) gagalKirim(bagian, data);
+    return;
+  }
   const isi = jawab.headers.get("content-type")?.includes("json") ? await jawab.json() : {};
   if (jawab.ok) berhasil(bagian, isi);
   else if (jawab.status === 409) konflik(bagian, data, isi);
