@@ -19,7 +19,7 @@ class FormTanggapan(forms.Form):
     )
     alasan = forms.CharField(
         label="Alasan keberatan",
-        help_text="Isi bila keberatan: bagian yang keliru, dan yang benar. Dibaca para pihak, kecamatan, dan kabupaten.",
+        help_text="Isi bila keberatan: yang keliru dan yang benar. Dibaca para pihak, kecamatan, dan kabupaten.",
         error_messages={"required": "Tulis apa yang keliru, supaya kecamatan dan kabupaten dapat memeriksanya."},
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
