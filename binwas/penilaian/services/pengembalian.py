@@ -35,18 +35,15 @@ def jawab_pengembalian(*, pengembalian, jawaban, berkas=(), oleh):
     jawaban = jawaban.strip()
     if not jawaban:
         raise ValidationError({"jawaban": "Tulis apa yang sudah Anda perbaiki."})
-    pengembalian = (
-        Pengembalian.objects.dalam_cakupan(oleh, IZIN_JAWAB).select_for_update(of=("self",)).get(pk=pengembalian.pk)
-    )
+    terbuka = Pengembalian.objects.dalam_cakupan(oleh, IZIN_JAWAB).select_for_update(of=("self",))
+    pengembalian = terbuka.get(pk=pengembalian.pk)
     kerja_sama = pengembalian.kerja_sama
     KECAMATAN.jalankan("jawab_pengembalian", kerja_sama, oleh)
     if berkas:
         tambah_versi(
             dokumen=_naskah(kerja_sama), berkas=list(berkas), keterangan="Perbaikan atas permintaan", oleh=oleh
         )
-    pengembalian.jawaban = jawaban
-    pengembalian.dijawab_oleh = oleh
-    pengembalian.dijawab_pada = timezone.now()
+    pengembalian.jawaban, pengembalian.dijawab_oleh, pengembalian.dijawab_pada = jawaban, oleh, timezone.now()
     pengembalian.save(update_fields=["jawaban", "dijawab_oleh", "dijawab_pada"])
     if pengembalian.pemeriksaan_id:
         _lanjutkan(pengembalian, oleh)
