@@ -23,6 +23,7 @@ TAHUN_WAJAR = range(1945, 2200)
 BUKAN_SAMA = "bukan"
 MASA_TANGGAL, MASA_TERBUKA = "tanggal", "tidak_ditentukan"
 PERINGATAN = ("camat", "berita_acara")
+BANYAK_BARIS = ("ruang_lingkup",)
 
 PANJANG = {"judul": 300, "ruang_lingkup": 5000, "nomor": 80, "berita_desa": 80}
 PANJANG_PIHAK_KETIGA = {
@@ -52,10 +53,16 @@ def bersihkan(nilai):
     if isinstance(nilai, str):
         return "".join(c for c in nilai if c in "\n\t" or _tampak(c))[:MAKS_TEKS].strip()
     if isinstance(nilai, dict):
-        return {bersihkan(str(k)): bersihkan(v) for k, v in nilai.items()}
+        return {bersihkan(str(k)): _bersihkan_isian(k, v) for k, v in nilai.items()}
     if isinstance(nilai, list | tuple):
         return [bersihkan(v) for v in nilai]
     return nilai
+
+
+def _bersihkan_isian(nama, nilai):
+    bersih = bersihkan(nilai)
+    # A title copied from a PDF brings its line ends along.
+    return " ".join(bersih.split()) if isinstance(bersih, str) and nama not in BANYAK_BARIS else bersih
 
 
 def _tampak(c):

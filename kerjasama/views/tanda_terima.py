@@ -54,11 +54,11 @@ def selanjutnya(ks):
         p.nama_saat_itu.split(",")[0] for p in Pihak.objects.milik(ks) if p.desa_id not in (None, ks.desa_pendaftar_id)
     ]:
         langkah.append(("Desa lain diberi tahu", f"{', '.join(lain)} dapat membenarkan atau mengajukan keberatan."))
-    langkah.append((f"{kecamatan} memeriksa", "Bila ada yang kurang, Anda diberi tahu apa yang perlu diperbaiki."))
+    langkah.append((f"{kecamatan} memeriksa", "Bila ada yang kurang, desa pendaftar diminta memperbaikinya."))
     if sebab := klarifikasi_tertutup(ks):
         return [*langkah, ("Selesai di kecamatan", sebab)]
     kabupaten = ks.desa_pendaftar.leluhur(Tingkat.KABUPATEN).nama_lengkap
-    return [*langkah, (f"Klarifikasi {kabupaten}", "Hasilnya berupa surat, masuk ke kotak masuk Anda.")]
+    return [*langkah, (f"Klarifikasi {kabupaten}", "Hasilnya berupa surat, masuk ke kotak masuk setiap desa.")]
 
 
 def klarifikasi_tertutup(ks):
