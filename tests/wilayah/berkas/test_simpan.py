@@ -111,6 +111,8 @@ def test_a_pdf_is_shown_in_the_page_and_a_photo_is_not():
     assert foto["Content-Disposition"] == 'attachment; filename="foto.png"'
     assert "sandbox" in foto["Content-Security-Policy"]
     assert b"".join(tampil.streaming_content) == b"%PDF-1.7 isi"
+    tampil.close()
+    foto.close()
 
 
 def test_headers_of_a_download():
@@ -120,3 +122,4 @@ def test_headers_of_a_download():
     assert respons["Cache-Control"] == "private, max-age=31536000, immutable"
     assert respons["Content-Disposition"].startswith("attachment; filename=")
     assert "Set-Cookie" not in respons
+    respons.close()
