@@ -47,8 +47,9 @@ def tindakan_terbuka(surat, oleh):
 def giliran(surat, terbuka):
     """{anda, siapa, isi, beres} for the line «Giliran …»."""
     siapa, isi, tindakan = _giliran(surat)
+    usul_ulang = surat.status == StatusSurat.KONSEP and surat.alasan_kembali and "ubah_konsep" in terbuka
     return {
-        "anda": any(terbuka.get(nama) == "" for nama in tindakan),
+        "anda": bool(usul_ulang) or any(terbuka.get(nama) == "" for nama in tindakan),
         "siapa": siapa,
         "isi": isi,
         "beres": not siapa,

@@ -198,7 +198,10 @@ class PdfSurat(RinciTercakup):
     def get(self, request, *args, **kwargs):
         surat = self.get_object()
         if berkas := surat.berkas or surat.cetakan:
-            return kirim_berkas(berkas, unduh="unduh" in request.GET)
+            respons = kirim_berkas(berkas, unduh="unduh" in request.GET)
+            if surat.berkas is None:  # this address will serve the scan
+                respons["Cache-Control"] = "private, no-store"
+            return respons
         try:
             isi = pratinjau(surat)
         except CetakTidakTersedia as galat:

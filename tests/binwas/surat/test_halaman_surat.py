@@ -130,7 +130,7 @@ def test_basah_di_halaman(kantor, halaman):
     surat.refresh_from_db()
     assert surat.status == "bernomor"
     cetak = halaman("petugas.34.04", alamat(surat, "surat_pdf"))
-    assert cetak.isi == surat.cetakan.baca()
+    assert cetak.isi == surat.cetakan.baca() and "no-store" in cetak["Cache-Control"]
     buruk = SimpleUploadedFile("pindai.pdf", b"GIF89a")
     assert "hanya PDF" in halaman("petugas.34.04", alamat(surat), tindakan="pindaian", berkas=buruk).text
     assert halaman("pusat", f"/verifikasi/{surat.kode_verifikasi}/").status_code == 404
