@@ -51,8 +51,9 @@ JUDUL_LANGKAH = {
     "berkas": "Unggah naskahnya",
     "periksa": "Periksa sebelum didaftarkan",
 }
-# Kept in the draft beside the answers: which open page saved last, and who sat before it.
-HALAMAN, PENYUNTING = "_halaman", "_penyunting"
+# Kept in the draft beside the answers: which open page saved last, who sat before it, and whether its button was
+# pressed, which closes the page.
+HALAMAN, PENYUNTING, DITUTUP = "_halaman", "_penyunting", "_ditutup"
 
 
 def url_langkah(draf, langkah):
@@ -161,15 +162,16 @@ class LangkahDraf(RinciTercakup):
 
     def simpan(self, isi):
         """Saves over the version that was opened. A page is never stale against itself: its own autosave may have
-        overtaken the press of the button."""
-        post, oleh = self.request.POST, self.request.user
-        isi |= {HALAMAN: post.get("halaman", "")[:40], PENYUNTING: str(oleh)}
+        overtaken the press of the button. One that comes after the button would make the next page stale."""
+        post, oleh, otomatis = self.request.POST, self.request.user, "otomatis" in self.request.GET
+        isi |= {HALAMAN: post.get("halaman", "")[:40], PENYUNTING: str(oleh), DITUTUP: "" if otomatis else "ya"}
         versi = baca_angka(post.get("versi") or post.get("versi_awal"))
         kirim = partial(layanan.simpan_draf, draf=self.object, langkah=self.langkah, isi=isi, oleh=oleh)
         try:
             return kirim(versi=versi)
         except VersiBasi as basi:
-            if not isi[HALAMAN] or basi.kini.isi.get(HALAMAN) != isi[HALAMAN]:
+            kini = basi.kini.isi
+            if not isi[HALAMAN] or kini.get(HALAMAN) != isi[HALAMAN] or (otomatis and kini.get(DITUTUP)):
                 raise
             return kirim(versi=basi.kini.versi)
 

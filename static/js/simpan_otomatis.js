@@ -135,6 +135,7 @@ function tandaCsrf(f) {
 async function kirim(bagian) {
   const data = isian(bagian);
   const f = form(bagian);
+  if (f.dataset.terkirim) return; // the button was pressed: the whole form is on its way
   const badan = new URLSearchParams();
   Object.entries(data).forEach(([k, semua]) => semua.forEach((v) => badan.append(k, v)));
   if (bagian.dataset.butir) badan.set("butir", bagian.dataset.butir);
@@ -169,7 +170,7 @@ function bagianDari(e) {
   return f && (e.target.closest("[data-butir]") || (f.querySelector("[data-butir]") ? null : f));
 }
 
-addEventListener("input", (e) => { const b = bagianDari(e); if (b && e.target.type !== "file") antre(b, e.target.matches("textarea, [type=text]") ? JEDA : 0); });
+addEventListener("input", (e) => { const b = bagianDari(e); if (b && !["file", "search"].includes(e.target.type)) antre(b, e.target.matches("textarea, [type=text]") ? JEDA : 0); });
 
 const bagianForm = (f) => (f.querySelector("[data-butir]") ? [...f.querySelectorAll("[data-butir]")] : [f]);
 

@@ -152,6 +152,10 @@ def test_simpan_otomatis_dan_tombol_dari_halaman_yang_sama(peramban, draf):
     assert peramban.post(alamat(draf, "naskah") + "?otomatis", isi).json()["versi"] == draf.versi + 1
     tekan = NASKAH | {"halaman": "h1", "versi_awal": draf.versi, "aksi": "lanjut"}
     assert peramban.post(alamat(draf, "naskah"), tekan).status_code == 302
+    draf.refresh_from_db()
+    terlambat = peramban.post(alamat(draf, "naskah") + "?otomatis", isi)
+    assert terlambat.status_code == 409, "the next page is open: it must not become stale"
+    assert DrafPendaftaran.objects.get().versi == draf.versi
 
 
 @pytest.mark.parametrize(
