@@ -10,5 +10,5 @@ class BinwasConfig(AppConfig):
         from .penilaian import pendaftaran as penilaian
         from .surat import pendaftaran as surat
 
-        surat.pasang()
         penilaian.pasang()
+        surat.pasang()

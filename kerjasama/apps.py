@@ -14,8 +14,12 @@ class KerjasamaConfig(AppConfig):
         pre_migrate.connect(triggers.sebelum_migrasi, sender=self, dispatch_uid="cakupan_lepas")
         post_migrate.connect(triggers.sesudah_migrasi, sender=self, dispatch_uid="cakupan_pasang")
         register(periksa_pemicu, Tags.database)
+        from wilayah.tampilan.panduan import daftarkan_alur
         from wilayah.tampilan.sehat import daftarkan_pemeriksaan
 
+        from .transitions import TABEL
+
+        daftarkan_alur(TABEL)
         daftarkan_pemeriksaan("pemicu_cakupan", lambda: not triggers.yang_hilang(connections["default"]))
 
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 
 from binwas.penilaian.enums import StatusPemeriksaan
 from binwas.penilaian.models import Pemeriksaan
 from kerjasama.enums import MutuData, Status
-from kerjasama.models import Cakupan, KerjaSama
+from kerjasama.models import Cakupan, KerjaSama, Pihak
 from kerjasama.queries import angka_per_anak, angka_wilayah
 from wilayah.pohon.enums import Tingkat
 
@@ -37,6 +37,12 @@ def tahap_wilayah(user, wilayah, hari_ini):
     tahap = [Tahap("Belum diperiksa kecamatan", belum, "mutu=belum_diperiksa", "kerja_sama_daftar")]
     tahap += [Tahap(s.label, per_status[s.value], f"status={s.value}", "pemeriksaan_daftar") for s in StatusPemeriksaan]
     return tahap, Tahap("Terlambat", per_status["lewat"], "tenggat=lewat", "pemeriksaan_daftar")
+
+
+def terbaru(kerja_sama, banyak):
+    """The newest of a scoped queryset, with their parties."""
+    pihak = Pihak.objects.milik(kerja_sama.order_by()).order_by("urut")
+    return kerja_sama.order_by("-didaftarkan_pada", "-pk").prefetch_related(Prefetch("pihak", pihak))[:banyak]
 
 
 def per_anak(user, wilayah, hari_ini):

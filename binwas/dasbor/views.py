@@ -39,11 +39,14 @@ class Dasbor(TemplateView):
     def get_context_data(self, **kwargs):
         w, user = self.wilayah, self.request.user
         hari_ini = w.hari_ini()
+        angka = queries.ringkasan(user, w, hari_ini)
         tahap, lewat = queries.tahap_wilayah(user, w, hari_ini)
         return super().get_context_data(
             wilayah=w,
             jalur=[(j, user.has_perm(queries.DASBOR, j)) for j in w.jalur()],
-            angka=queries.ringkasan(user, w, hari_ini),
+            hari_ini=hari_ini,
+            angka=angka,
+            ket_klarifikasi=self._bagian(angka),
             tahap=tahap,
             puncak=max([t.jumlah for t in tahap] + [1]),
             lewat=lewat,
@@ -53,12 +56,15 @@ class Dasbor(TemplateView):
             **kwargs,
         )
 
+    def _bagian(self, angka):
+        return f"{round(100 * angka.diklarifikasi / angka.berlaku)}% dari yang berlaku" if angka.berlaku else ""
+
     def _kerja_sama(self):
         """At the last step there is no child region: its agreements themselves, the newest first."""
         if self.wilayah.tingkat < Tingkat.KECAMATAN:
             return []
         daftar = queries.kerja_sama_di(self.request.user, self.wilayah)
-        return daftar.order_by("-didaftarkan_pada", "-pk")[:20]
+        return queries.terbaru(daftar, 10)
 
     def ekspor(self):
         baris = queries.per_anak(self.request.user, self.wilayah, self.wilayah.hari_ini())

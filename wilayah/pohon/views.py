@@ -30,6 +30,8 @@ class RinciWilayah(TemplateView):
         return super().get_context_data(
             wilayah=wilayah,
             jalur=wilayah.jalur(),
+            leluhur=wilayah.jalur()[-2::-1],
+            kepala=wilayah.sebutan("kepala"),
             anak=wilayah.anak.order_by("kode"),
             riwayat=wilayah.riwayat.select_related("induk"),
             **kwargs,

@@ -34,7 +34,7 @@ def test_only_ones_own_messages_newest_first(masuk, pemeran, pesan):
     assert sorted(judul(jawaban)) == ["Perlu tanggapan", "Sekadar kabar"]
     halaman = jawaban.content.decode()
     assert "Rahasia tetangga" not in halaman
-    assert "1 hal menunggu tindakan Anda. 2 pesan belum dibaca." in halaman
+    assert "2 pesan belum dibaca, 1 di antaranya meminta tindakan Anda." in halaman
 
 
 def test_messages_narrow_to_unread_and_to_those_that_ask_for_something(masuk, pemeran, pesan):

@@ -21,7 +21,7 @@ PURWO, CANDI, PALBAPANG, TEMPEL, TLOGO = (
     "34.04.14.2001",
     "33.10.01.2006",
 )
-QUERY = {"34": 12, "34.04.16": 13}
+QUERY = {"34": 12, "34.04.16": 14}
 DASBOR = {
     "pusat": ["0", "33", "34", "34.04", "34.04.16", PURWO, "33.10.01"],
     "dinas.34": ["34", "34.02", "34.04", "34.04.14", PURWO],
@@ -108,7 +108,7 @@ def angka_bertautan(halaman):
     tahap = re.findall(
         r'<li><a href="([^"]+)">[^<]+</a>.*?<span class="angka">([\d.]+)</span></li>', halaman, re.DOTALL
     )
-    sel = re.findall(r'<td class="num"[^>]*><a href="([^"]+)">([\d.]+)</a>', halaman)
+    sel = re.findall(r'<td class="num[^>]*><a href="([^"]+)">([\d.]+)</a>', halaman)
     return [(unescape(url), int(n.replace(".", ""))) for url, n in ubin + tahap + sel]
 
 
