@@ -97,7 +97,7 @@ def _kabarkan(kerja_sama, pihak, oleh):
         penerima += _kantor_penangan(kerja_sama)
     beri_tahu(
         penerima=[p for p in penerima if p.pk != oleh.pk],
-        judul=f"{pihak.nama_saat_itu} {'keberatan' if keberatan else 'membenarkan'}: {kerja_sama.judul}",
+        judul=f"{pihak.desa.nama_lengkap} {'keberatan' if keberatan else 'membenarkan'}: {kerja_sama.judul}",
         isi=pihak.alasan,
         tautan=reverse("kerja_sama_rinci", args=[kerja_sama.id_publik]),
         penting=keberatan,

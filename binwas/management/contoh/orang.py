@@ -1,7 +1,6 @@
 """People and offices of the demo. All names are invented; every account is marked as an example."""
 
 from datetime import date
-from itertools import product
 
 from django.contrib.auth.hashers import make_password
 
@@ -28,7 +27,7 @@ BELAKANG = (
     "Wulandari Santoso Prasetyo Handayani Widodo Susilo Astuti Nugroho Setiawan Rahmawati Kusuma Wibowo Utami "
     "Hidayat Saputra Puspita Raharjo Purnomo Anggraini Suryanto Wijaya Permana Kartika Subagyo"
 ).split()
-NAMA = [f"{a} {b}" for b, a in product(BELAKANG, DEPAN)]
+NAMA = [f"{DEPAN[n % len(DEPAN)]} {BELAKANG[n * 7 % len(BELAKANG)]}" for n in range(len(DEPAN) * len(BELAKANG))]
 
 # kabupaten: (pemda, kantor, alamat, telepon, kode pos, kota surat, kepala daerah, switch on)
 KANTOR = {
