@@ -15,14 +15,14 @@ from .conftest import DESA, LAIN, PETUGAS, Jalan
 
 
 def serempak(*kerja):
-    """Runs each piece in its own connection, all let go at once; what each returned or raised, in their order."""
+    """Runs each piece in its own connection, all let go at once; what each returned or was refused with, in order."""
     mulai, hasil = threading.Barrier(len(kerja)), [None] * len(kerja)
 
     def jalankan(urut, satu):
         try:
             mulai.wait()
             hasil[urut] = satu()
-        except Exception as galat:  # noqa: BLE001 - told by the test itself
+        except Exception as galat:  # noqa: BLE001 - raised again where the test sees it
             hasil[urut] = galat
         finally:
             connection.close()
@@ -32,6 +32,9 @@ def serempak(*kerja):
         b.start()
     for b in benang:
         b.join()
+    for satu in hasil:
+        if isinstance(satu, Exception) and not isinstance(satu, VersiBasi | TindakanTertutup):
+            raise satu
     return hasil
 
 
