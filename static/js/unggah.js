@@ -94,6 +94,7 @@ function pasang(kotak) {
   }
 
   masukan.addEventListener("change", () => terima([...masukan.files]));
+  if (masukan.files.length) terima([...masukan.files]); // chosen before this script had come over a slow line
   tambahKamera();
 }
 
