@@ -99,7 +99,7 @@ def _kelompok(tenggat, hari_ini):
 
 @dataclass(frozen=True)
 class HariTenggat:
-    """One working day of the strip on top of the queue."""
+    """One day of the strip on top of the queue."""
 
     tanggal: date
     banyak: int
@@ -107,10 +107,10 @@ class HariTenggat:
 
 
 def strip_tenggat(baris, hari_ini, kantor, user):
-    """Deadlines of the coming working days, and how many are late: the clocks that run now."""
+    """Deadlines of the coming days, and how many are late: the clocks that run now."""
     jalan = [p for p in baris if p.tenggat and not p.menunggu_desa]
-    hari = [_hari_tenggat(h, jalan, user) for h in _hari_kerja(hari_ini, kantor)]
-    return {"lewat": sum(p.tenggat < hari_ini for p in jalan), "hari": hari}
+    hari = _hari_strip(hari_ini, {p.tenggat for p in jalan}, kantor)
+    return {"lewat": sum(p.tenggat < hari_ini for p in jalan), "hari": [_hari_tenggat(h, jalan, user) for h in hari]}
 
 
 def _hari_tenggat(tanggal, jalan, user):
@@ -118,12 +118,11 @@ def _hari_tenggat(tanggal, jalan, user):
     return HariTenggat(tanggal, len(jatuh), sum(p.petugas_id == user.pk for p in jatuh))
 
 
-def _hari_kerja(hari_ini, kantor):
-    """Today, and the working days after it: a deadline falls on no other day."""
+def _hari_strip(hari_ini, tenggat, kantor):
+    """Today and the working days after it; a day off too where something falls due, for a last day is not moved."""
     libur = libur_untuk(kantor)
     calon = (hari_ini + timedelta(days=n) for n in range(1, 40))
-    kerja = [h for h in calon if hari_kerja(h, libur)]
-    return [hari_ini, *kerja[: HARI_STRIP - 1]]
+    return [hari_ini, *(h for h in calon if h in tenggat or hari_kerja(h, libur))][:HARI_STRIP]
 
 
 def pilih_tenggat(baris, pilihan, hari_ini):

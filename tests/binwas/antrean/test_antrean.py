@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 import pytest
 from django.utils import timezone
 
-from binwas.models import Paraf, Pengembalian
+from binwas.models import Paraf, Pemeriksaan, Pengembalian
 from kerjasama.models import KerjaSama
 from tests.pabrik.binwas import buat_pemeriksaan, buat_surat
 from tests.pabrik.kerjasama import buat_kerja_sama
@@ -98,6 +98,16 @@ def test_the_strip_counts_working_days_and_leads_to_what_it_counts(masuk, pemera
         sel = client.get("/antrean/", {"tenggat": h.tanggal.isoformat()})
         assert sum(len(k.baris) for k in sel.context["kelompok"]) == h.banyak
     assert isi(client.get("/antrean/", {"tenggat": "lewat"})) == {"lewat": ["Terlambat dua hari"]}
+
+
+def test_a_deadline_on_a_day_off_has_its_own_cell(masuk, pemeran, berkas):
+    """A last day that is no working day is not moved, so it must not fall between two cells."""
+    minggu = berkas + timedelta(6)
+    Pemeriksaan.objects.filter(kerja_sama__judul="Nanti").update(tenggat=minggu)
+    hari = masuk(pemeran["petugas.34.04"]).get("/antrean/").context["strip"]["hari"]
+    assert [h.banyak for h in hari if h.tanggal == minggu] == [1]
+    assert [h.tanggal.weekday() for h in hari if h.tanggal.weekday() >= 5] == [6]
+    assert len(hari) == 10
 
 
 def test_the_queue_narrows_to_a_word_and_to_ones_own(masuk, pemeran, berkas):
