@@ -23,9 +23,8 @@ class JenisSurat:
 
     Keys of `isi` that every kind may use: `matriks` (list of {pasal, catatan, dasar, saran}, becomes the annex),
     `judul_matriks`, `penutup` (closing paragraph; a default is filled in). Kind «hasil_klarifikasi»
-    (cetak/hasil_klarifikasi.html) also reads `hasil` (sesuai | sesuai_dengan_catatan), `dasar` (list of regulations),
-    `diterima`, `mulai`, `selesai` (ISO dates: recorded complete, review begun, result proposed), `jumlah_butir` and
-    `jumlah_sesuai` (int).
+    (cetak/hasil_klarifikasi.html) also reads `dasar` (list of regulations), `diterima`, `mulai`, `selesai` (ISO dates:
+    recorded complete, review begun, result proposed), `jumlah_butir` and `jumlah_sesuai` (int).
     """
 
     kode: str

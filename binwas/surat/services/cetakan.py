@@ -41,6 +41,7 @@ def _cetak(surat, ttd, *, konsep=False):
     profil = queries.profil_kantor(surat) or _profil_kosong(surat.kantor)
     naskah = _naskah(surat, profil, ttd, konsep)
     konteks = {"surat": surat, "isi": surat.isi, "naskah": naskah, "tanggal": _tanggal(surat.isi)}
+    konteks["dasar"] = rincian(surat.isi.get("dasar", []), akhir=".")
     konteks |= _tentang(surat.kerja_sama) | jenis.konteks(surat)
     return cetak_pdf(jenis.templat, konteks, kertas=profil.kertas)
 
@@ -52,16 +53,25 @@ def _tanggal(isi):
 def _tentang(kerja_sama):
     """The agreement in words: what it is called where it was made, its parties with their own numbers, their camat."""
     if kerja_sama is None:
-        return {"pihak": [], "nama_peraturan": "", "sebutan_desa": "desa", "melalui": ""}
+        return {"pihak": (), "nama_peraturan": "", "sebutan_desa": "desa", "melalui": ""}
     pihak = Pihak.objects.milik(kerja_sama).filter(desa__isnull=False).select_related("desa__induk__induk__induk")
     pihak = list(pihak.order_by("urut"))
     camat = dict.fromkeys(p.desa.induk for p in pihak)
     return {
-        "pihak": pihak,
+        "pihak": rincian([_sebut_pihak(p) for p in pihak], akhir="."),
         "nama_peraturan": pihak[0].desa.sebutan("peraturan_bersama") or kerja_sama.nama_naskah,
         "sebutan_desa": pihak[0].desa.sebutan("wilayah").lower(),
         "melalui": rangkaian([f"{k.sebutan('kepala') or 'Camat'} {k.nama}" for k in camat]),
     }
+
+
+def _sebut_pihak(pihak):
+    """«Kalurahan Purwobinangun, Nomor 3 Tahun 2026 tanggal 1 September 2026», under the name it had when it signed."""
+    nama = pihak.nama_saat_itu.split(",")[0]
+    if not pihak.nomor:
+        return f"{nama}, nomor belum diberitahukan"
+    tanggal = f" tanggal {tanggal_panjang(pihak.tanggal)}" if pihak.tanggal else ""
+    return f"{nama}, Nomor {pihak.nomor}{tanggal}"
 
 
 def _naskah(surat, profil, ttd, konsep):
@@ -90,7 +100,7 @@ def _naskah(surat, profil, ttd, konsep):
         tembusan=rincian([p.jabatan for p in tembusan], akhir="."),
         matriks=matriks,
         judul_matriks=surat.isi.get("judul_matriks", "CATATAN"),
-        penerbit=f"Surat {surat.jabatan_penanda or 'Kepala Dinas'}",
+        penerbit=f"Surat {ttd.jabatan}",
         konsep=konsep,
     )
 

@@ -61,7 +61,7 @@ def test_isi_menyebut_naskah_dasar_pemeriksaan_dan_hasil(jenis_klarifikasi):
         "Nomor 3 Tahun 2026 tanggal 1 September 2026",
         "nomor belum diberitahukan",
         "diterima lengkap pada tanggal 13 November 2026",
-        "Tahun 2014 dan Pasal 19",
+        "Tahun 2014; dan",
         "14 (empat belas) butir",
         "tidak bertentangan",
         "tidak menunda berlakunya",
