@@ -30,12 +30,13 @@ def _chromium():
 @pytest.fixture(scope="package")
 def peramban():
     """One browser for all; closed with this package, as its event loop must not be seen by other tests."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     jalan = _chromium()
     with pytest.MonkeyPatch.context() as tambal, sync_playwright() as playwright:
         # Playwright's loop runs in this thread; Django would take each query beside it for a mistake.
         tambal.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        expect.set_options(timeout=SABAR)
         peramban = playwright.chromium.launch(executable_path=jalan, args=ARGUMEN)
         yield peramban
         peramban.close()
