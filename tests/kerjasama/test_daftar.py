@@ -179,7 +179,7 @@ NILAI = TEKS | st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tanya=st.lists(st.tuples(NAMA, NILAI), max_size=6))
 def test_any_query_string_gives_a_page(pemeran, isi, masuk, tanya):
     response = masuk(pemeran["petugas.34.04"]).get(f"{ALAMAT}?{urlencode(tanya)}")

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from binwas.penilaian.services_instrumen import muat_instrumen
+from binwas.penilaian.services.instrumen import muat_instrumen
 from wilayah.jejak.services import catat
 from wilayah.kalender.services import muat_hari_libur
 from wilayah.models import Wilayah
