@@ -5,35 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-BULAN = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
-BULAN_PENDEK = (
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "Mei",
-    "Jun",
-    "Jul",
-    "Agu",
-    "Sep",
-    "Okt",
-    "Nov",
-    "Des",
-)
+from wilayah.kalender.enums import BULAN, HARI
+
 # By offset, not by name: Asia/Pontianak and Asia/Jakarta are both WIB.
 SINGKATAN_ZONA = {7: "WIB", 8: "WITA", 9: "WIT"}
 TANPA_BATAS = date(9999, 12, 31)
@@ -52,8 +25,8 @@ def tanggal(nilai: date | None, *, pendek: bool = False, hari: bool = True, zona
         nilai = setempat(nilai, zona).date()
     if nilai == TANPA_BATAS:
         return "tidak ditentukan"
-    bulan = (BULAN_PENDEK if pendek else BULAN)[nilai.month - 1]
-    tulisan = f"{nilai.day} {bulan} {nilai.year}"
+    bulan = BULAN[nilai.month - 1]
+    tulisan = f"{nilai.day} {bulan[:3] if pendek else bulan} {nilai.year}"
     return f"{HARI[nilai.weekday()]}, {tulisan}" if hari and not pendek else tulisan
 
 
