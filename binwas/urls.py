@@ -11,7 +11,7 @@ urlpatterns = [
     path("kotak-masuk/", KotakMasuk.as_view(), name="kotak_masuk"),
     path("kotak-masuk/<uuid:id_publik>/", BukaPesan.as_view(), name="buka_pesan"),
     path("dasbor/", KeDasbor.as_view(), name="dasbor"),
-    path("dasbor/<str:kode>/", Dasbor.as_view(), name="dasbor_wilayah"),
+    path("dasbor/<kode_wilayah:kode>/", Dasbor.as_view(), name="dasbor_wilayah"),
     path("kerja-sama/<uuid:id_publik>/periksa/", penilaian.PeriksaKerjaSama.as_view(), name="kerja_sama_periksa"),
     path("kerja-sama/<uuid:id_publik>/perbaikan/", penilaian.Perbaikan.as_view(), name="kerja_sama_perbaikan"),
     path("pemeriksaan/", penilaian.DaftarPemeriksaan.as_view(), name="pemeriksaan_daftar"),
@@ -22,5 +22,5 @@ urlpatterns = [
     path("surat/", surat.DaftarSurat.as_view(), name="surat_daftar"),
     path("surat/<uuid:id_publik>/", surat.RinciSurat.as_view(), name="surat_rinci"),
     path("surat/<uuid:id_publik>/pdf/", surat.PdfSurat.as_view(), name="surat_pdf"),
-    path("verifikasi/<str:kode>/", surat.Verifikasi.as_view(), name="verifikasi"),
+    path("verifikasi/<kode_cetak:kode>/", surat.Verifikasi.as_view(), name="verifikasi"),
 ]

@@ -20,8 +20,8 @@ urlpatterns = [
         pendaftaran.Langkah.as_view(),
         name="kerja_sama_langkah",
     ),
-    path("tanda-terima/<str:kode>/", tanda_terima.RinciTandaTerima.as_view(), name="tanda_terima"),
-    path("tanda-terima/<str:kode>/pdf/", tanda_terima.PdfTandaTerima.as_view(), name="tanda_terima_pdf"),
+    path("tanda-terima/<kode_cetak:kode>/", tanda_terima.RinciTandaTerima.as_view(), name="tanda_terima"),
+    path("tanda-terima/<kode_cetak:kode>/pdf/", tanda_terima.PdfTandaTerima.as_view(), name="tanda_terima_pdf"),
     path(
         "kerja-sama/<uuid:id_publik>/dokumen/<uuid:dokumen>/",
         dokumen.RinciDokumen.as_view(),

@@ -8,5 +8,7 @@ class WilayahConfig(AppConfig):
 
     def ready(self):
         from .cetak.checks import periksa_cetak
+        from .tampilan import converters
 
         checks.register(periksa_cetak)
+        converters.pasang()

@@ -1,6 +1,9 @@
 """Base views that call the scope themselves. A page on a region-bound model names its model and power; one that
 forgets does not start."""
 
+import re
+import uuid
+
 from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.paginator import Paginator
@@ -14,6 +17,14 @@ from wilayah.cakupan.transisi import TindakanTertutup
 from .ekspor import kirim_csv
 
 HALAMAN_TERAKHIR = 100
+POLA_KUNCI = re.compile(r"[0-9A-Za-z-]{8,64}")
+
+
+def kunci_kiriman(request):
+    """The idempotency key that the page gave to its form. Anything else gets a key of its own: an empty one shared by
+    all forms of a person would answer the second with what the first made."""
+    kunci = request.POST.get("kunci_kirim", "")
+    return kunci if POLA_KUNCI.fullmatch(kunci) else uuid.uuid4().hex
 
 
 class Tercakup:
