@@ -3,13 +3,15 @@
 from django.contrib.auth.backends import BaseBackend
 
 from .queries import meliputi, simpul
-from .roles import AWALAN
 
 
 class CakupanBackend(BaseBackend):
     def has_perm(self, user_obj, perm, obj=None):
-        """Whether `user_obj` holds `perm` on `obj`. Without an object the answer is no: «somewhere» is not «here»."""
-        if obj is None or not perm.startswith(AWALAN):
+        """Whether `user_obj` holds `perm` on `obj`. Without an object the answer is no: «somewhere» is not «here».
+
+        Raises IzinTidakDikenal for a power that does not exist or that the object's model does not list.
+        """
+        if obj is None:
             return False
         if obj._meta.label == "wilayah.Wilayah":
             return any(meliputi(s, obj.kode) for s in simpul(user_obj, perm))

@@ -76,6 +76,15 @@ def test_power_without_an_object_is_no_power(pemeran):
 def test_power_spelled_wrongly_raises(pemeran, izin):
     with pytest.raises(IzinTidakDikenal):
         KerjaSama.objects.dalam_cakupan(pemeran["pusat"], izin)
+    with pytest.raises(IzinTidakDikenal):
+        pemeran["pusat"].has_perm(izin, pemeran.wilayah("34"))
+
+
+def test_a_flag_on_the_row_is_no_power(pemeran, kerja_sama):
+    orang = Pengguna.objects.create(username="tanpa.tugas", nama="Tanpa Tugas", is_superuser=True)
+    assert not orang.has_perm(LIHAT) and not orang.has_perm(LIHAT, kerja_sama)
+    assert not orang.has_perm(LIHAT, pemeran.wilayah("34"))
+    assert not KerjaSama.objects.dalam_cakupan(orang, LIHAT).exists()
 
 
 def test_power_that_a_model_does_not_list_raises(pemeran):
