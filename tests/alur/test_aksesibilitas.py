@@ -43,7 +43,9 @@ def langkah_dan_galatnya(halaman):
     temuan += periksa(halaman)
     halaman.get_by_role("button", name="Lanjut ke").click()
     expect(halaman.locator("#galat")).to_be_visible()
-    return temuan + periksa(halaman, "galat langkah")
+    temuan += periksa(halaman, "galat langkah")
+    lain = [halaman.url.replace("/naskah/", f"/{satu}/") for satu in ("pihak", "waktu", "berkas", "periksa")]
+    return temuan + jelajahi(halaman, *lain)
 
 
 def test_tidak_ada_temuan_berat(ruang, pemeran):
@@ -54,7 +56,8 @@ def test_tidak_ada_temuan_berat(ruang, pemeran):
     temuan += langkah_dan_galatnya(operator)
     temuan += jelajahi(ruang.masuk(f"kades.{DESA[1]}"), adegan.kerja_sama + "tanggapan/")
     temuan += jelajahi(ruang.masuk("kecamatan.34.04.16"), "/antrean/", adegan.kerja_sama + "periksa/")
-    temuan += jelajahi(ruang.masuk("petugas.34.04"), "/antrean/", adegan.pemeriksaan, "/pemeriksaan/", "/surat/")
+    temuan += jelajahi(ruang.masuk("petugas.34.04"), "/antrean/", "/pemeriksaan/", "/surat/")
+    temuan += jelajahi(ruang.masuk("petugas2.34.04"), adegan.pemeriksaan, adegan.pemeriksaan + "tenggat/")
     temuan += jelajahi(ruang.masuk("kadis.34.04"), adegan.surat_siap, adegan.surat_terbit)
-    temuan += jelajahi(ruang.masuk("dinas.34"), "/dasbor/34/")
+    temuan += jelajahi(ruang.masuk("dinas.34"), "/dasbor/34/", "/wilayah/", "/alur/", "/panduan/", "/akun/")
     assert not temuan, "\n".join(temuan)
