@@ -14,7 +14,7 @@ URUTAN = {
     "tanggal": ["didaftarkan_pada", "pk"],
     "judul": ["judul", "pk"],
 }
-SARINGAN_LAIN = ("wilayah", "bidang", "urusan", "bentuk", "mutu", "tanggapan")
+SELALU_TAMPAK = {"q", "status"}  # the search box and the tabs; the other filters fold away until one is used
 TAB_TETAP = {"": "Semua", Status.BERLAKU: "Berlaku", HABIS_MASA: "Habis masa"}
 
 
@@ -71,7 +71,7 @@ class DaftarKerjaSama(DaftarTercakup):
             hari_ini=self.filterset.hari_ini,
             boleh_urut_judul=not self.di_pusat(),
             boleh_mendaftarkan=punya_di_mana_saja(self.request.user, "wilayah.daftarkan_kerja_sama"),
-            saringan_lain=any(self.request.GET.get(nama) for nama in SARINGAN_LAIN),
+            saringan_lain=any(self.request.GET.get(nama) for nama in self.filterset.filters.keys() - SELALU_TAMPAK),
             ada_saringan=any(self.request.GET.get(nama) for nama in self.filterset.filters),
             **kwargs,
         )

@@ -1,5 +1,6 @@
 import json
 import shutil
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,11 +10,14 @@ from django.core.management import CommandError, call_command
 from binwas.penilaian.models import Instrumen
 from tests.pabrik.binwas import buat_pemeriksaan
 from tests.pabrik.kerjasama import buat_kerja_sama
+from wilayah.cakupan.queries import punya_di_mana_saja
+from wilayah.cakupan.roles import PERAN
 from wilayah.kalender.queries import libur_untuk
-from wilayah.models import AturanTenggat, DasarHukum, HariLibur, Jejak, Sebutan
+from wilayah.models import AturanTenggat, DasarHukum, HariLibur, Jejak, Sebutan, Wilayah
 from wilayah.regulasi.queries import aturan_tenggat, dasar_hukum
 
 FIXTURES = settings.AKAR / "fixtures"
+HARI = date(2026, 11, 25)
 
 
 @pytest.fixture
@@ -89,6 +93,31 @@ def test_rules_of_deadlines(acuan):
         16,
     )
     assert "16/2026" in aturan_tenggat("kirim_peraturan", kabupaten, date(2026, 3, 27)).dasar
+
+
+def test_a_region_s_own_rule_stands_in_the_same_file(salinan):
+    def tambah(isi):
+        klarifikasi = next(a for a in isi if a["kode"] == "klarifikasi")
+        isi.append(klarifikasi | {"wilayah": "34.04", "nilai": 20, "satuan": "hari_kerja"})
+        isi.append(klarifikasi | {"wilayah": "99.99", "nilai": 5})  # not among the regions loaded here
+
+    _ubah(salinan / "aturan_tenggat.json", tambah)
+    call_command("muat_acuan", dari=salinan, verbosity=0)
+    sleman, bantul = (aturan_tenggat("klarifikasi", Wilayah.objects.get(kode=k), HARI) for k in ("34.04", "34.02"))
+    assert (sleman.nilai, sleman.satuan) == (20, "hari_kerja")
+    assert (bantul.nilai, bantul.satuan) == (30, "hari_kalender")
+
+
+def test_a_changed_role_reaches_the_offices_that_exist(acuan, monkeypatch):
+    """Offices are given their powers once; without this a new power of a role would hold in new offices only."""
+    provinsi, izin = PERAN["petugas_provinsi"], "wilayah.lihat_pemeriksaan"
+    assert not punya_di_mana_saja(acuan["dinas.34"], izin)
+    monkeypatch.setitem(PERAN, "petugas_provinsi", replace(provinsi, izin=("lihat_kerja_sama", "lihat_pemeriksaan")))
+    call_command("muat_acuan", verbosity=0)
+    assert punya_di_mana_saja(acuan["dinas.34"], izin)
+    assert not punya_di_mana_saja(acuan["dinas.34"], "wilayah.lihat_dasbor")
+    assert punya_di_mana_saja(acuan["pusat"], "wilayah.lihat_dasbor")
+    assert Jejak.objects.latest("pk").sesudah_nya["izin_peran"]["baru"] == 2  # dinas.34 and dinas.33
 
 
 def test_words_of_diy(acuan):

@@ -4,6 +4,7 @@ from datetime import date, time
 
 from django.db import transaction
 
+from wilayah.pohon.models import Wilayah
 from wilayah.pohon.services_acuan import selaraskan
 
 from .models import AturanTenggat, DasarHukum
@@ -36,16 +37,19 @@ def _baris_peraturan(peraturan):
 
 @transaction.atomic
 def muat_aturan_tenggat(*, daftar):
-    """`daftar` as in fixtures/aturan_tenggat.json: the national rules, which a kabupaten's own row overrides."""
+    """`daftar` as in fixtures/aturan_tenggat.json: national rules, and those of a region (`wilayah`, its code), which
+    win over them. Rules of a region that is not here are passed over."""
+    id_wilayah = {"": None, **dict(Wilayah.objects.values_list("kode", "pk"))}
     baris = [
         {
-            **satu,
-            "wilayah_id": None,
+            **{nama: nilai for nama, nilai in satu.items() if nama != "wilayah"},
+            "wilayah_id": id_wilayah[satu.get("wilayah", "")],
             "batas_jam": time.fromisoformat(satu["batas_jam"]),
             "berlaku_sejak": date.fromisoformat(satu["berlaku_sejak"]),
             "berlaku_sampai": _tanggal(satu["berlaku_sampai"]),
         }
         for satu in daftar
+        if satu.get("wilayah", "") in id_wilayah
     ]
     return selaraskan(model=AturanTenggat, kunci=("kode", "wilayah_id", "berlaku_sejak"), baris=baris)
 

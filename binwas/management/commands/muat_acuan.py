@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from binwas.penilaian.services.instrumen import muat_instrumen
+from wilayah.cakupan.services import selaraskan_hibah
 from wilayah.jejak.services import catat
 from wilayah.kalender.services import muat_hari_libur
 from wilayah.models import Wilayah
@@ -18,8 +19,8 @@ from wilayah.regulasi.services import muat_aturan_tenggat, muat_dasar_hukum
 
 class Command(BaseCommand):
     help = (
-        "Loads holidays, legal bases, deadline rules, regional words and instruments. Safe to repeat: a second run "
-        "writes nothing."
+        "Loads holidays, legal bases, deadline rules, regional words and instruments, and brings the powers of "
+        "existing offices to the table of roles. Safe to repeat: a second run writes nothing."
     )
 
     def add_arguments(self, parser):
@@ -44,6 +45,7 @@ class Command(BaseCommand):
             "aturan_tenggat": muat_aturan_tenggat(daftar=_baca(dari / "aturan_tenggat.json")),
             "sebutan": muat_sebutan(daftar=_baca(dari / "sebutan.json")),
             "instrumen": self._muat_instrumen(sorted((dari / "instrumen").glob("*.json"))),
+            "izin_peran": self._selaraskan_izin(),
         }
         if self.cerewet:
             for nama, h in hasil.items():
@@ -51,6 +53,10 @@ class Command(BaseCommand):
                     f"{nama:15} {h.baru:4} baru {h.diubah:4} diubah {h.dihapus:4} dihapus {h.sama:4} sama"
                 )
         return hasil
+
+    def _selaraskan_izin(self):
+        baru, dihapus = selaraskan_hibah()
+        return Hitungan(baru=baru, dihapus=dihapus)
 
     def _muat_instrumen(self, berkas):
         hitungan = Hitungan()
