@@ -78,5 +78,5 @@ def _berkas_baca(dokumen, asli, oleh):
     """What people read: the PDF itself, or the photos joined into one PDF without their metadata."""
     if asli[0].jenis_media == PDF:
         return asli[0]
-    isi = gabung_foto([satu.baca() for satu in asli])
+    isi = gabung_foto(satu.baca() for satu in asli)
     return simpan_berkas(isi=isi, nama=f"{dokumen.judul}.pdf", jenis_media=PDF, oleh=oleh)

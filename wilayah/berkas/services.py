@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Iterable
 
 import pikepdf
 from django.core.exceptions import ValidationError
@@ -35,16 +36,23 @@ def simpan_berkas(*, isi: bytes, nama: str, jenis_media: str, oleh) -> Berkas:
     return berkas
 
 
-def gabung_foto(daftar: list[bytes]) -> bytes:
-    """Ordered photos as one A4 PDF, a photo a page: upright, re-encoded, without any metadata."""
-    if not 0 < len(daftar) <= MAKS_HALAMAN:
-        raise ValidationError(f"Pilih 1 sampai {MAKS_HALAMAN} foto.", code="halaman")
+def gabung_foto(daftar: Iterable[bytes]) -> bytes:
+    """Ordered photos as one A4 PDF, a photo a page: upright, re-encoded, without any metadata. Each is let go before
+    the next is taken: sixty of them at once would be a gigabyte."""
     with pikepdf.new() as pdf:
         for nomor, isi in enumerate(daftar, start=1):
+            if nomor > MAKS_HALAMAN:
+                raise _jumlah_salah()
             _tambah_halaman(pdf, _lembar(isi, nomor))
+        if not pdf.pages:
+            raise _jumlah_salah()
         hasil = io.BytesIO()
         pdf.save(hasil, deterministic_id=True)
     return hasil.getvalue()
+
+
+def _jumlah_salah():
+    return ValidationError(f"Pilih 1 sampai {MAKS_HALAMAN} foto.", code="halaman")
 
 
 def _lembar(isi: bytes, nomor: int) -> Image.Image:

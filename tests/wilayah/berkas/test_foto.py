@@ -59,6 +59,18 @@ def test_same_photos_same_bytes():
     assert gabung_foto(daftar) == gabung_foto(daftar)
 
 
+def test_a_photo_is_let_go_before_the_next_is_taken():
+    diambil = []
+
+    def satu_satu():
+        for warna in ("red", "blue"):
+            diambil.append(warna)
+            yield buruk.gambar(warna=warna)
+
+    assert gabung_foto(satu_satu())
+    assert diambil == ["red", "blue"]
+
+
 @pytest.mark.parametrize("daftar", [[], [b"bukan foto"], [buruk.png_bom()], [buruk.gambar()[:60]]])
 def test_bad_photos_are_named(daftar):
     with pytest.raises(ValidationError):
