@@ -322,6 +322,21 @@ def _beri_tahu_pendaftaran(kerja_sama, oleh):
         tautan=f"{alamat}/periksa/",
         penting=True,
     )
+    if kerja_sama.lintas_kabupaten:
+        _minta_catatan_fasilitasi(kerja_sama, alamat)
+
+
+def _minta_catatan_fasilitasi(kerja_sama, alamat):
+    """Across kabupaten the provinsi facilitates (Permendagri 96/2017 Ps 3(2)), and no kabupaten clarifies."""
+    pihak = Pihak.objects.milik(kerja_sama).filter(desa__isnull=False).select_related("desa__induk__induk__induk")
+    provinsi = {p.desa.leluhur(Tingkat.PROVINSI).pk for p in pihak}
+    beri_tahu(
+        penerima=pemegang(wilayah_ids=provinsi, peran=["petugas_provinsi"]),
+        judul="Kerja sama lintas kabupaten terdaftar",
+        isi=f"«{kerja_sama.judul}» tidak diklarifikasi kabupaten. Siapkan catatan fasilitasi provinsi.",
+        tautan=f"{alamat}/",
+        penting=True,
+    )
 
 
 def _beri_tahu_pembatalan(kerja_sama, alasan, oleh):

@@ -110,6 +110,8 @@ def test_kelurahan_tidak_dapat_mendaftar(pemeran):
 def test_beda_kabupaten_ditandai(operator, purwo):
     ks = daftarkan(buat_draf_lengkap(oleh=operator, desa=purwo, lain=[PALBAPANG]), operator)
     assert ks.lintas_kabupaten
+    diminta = Pemberitahuan.objects.filter(judul="Kerja sama lintas kabupaten terdaftar")
+    assert [p.penerima.username for p in diminta.order_by("pk")] == ["dinas.34"]
 
 
 def test_pihak_ketiga_dengan_beberapa_desa(operator, purwo):
