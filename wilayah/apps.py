@@ -7,8 +7,9 @@ class WilayahConfig(AppConfig):
     verbose_name = "Wilayah"
 
     def ready(self):
-        from .cetak.checks import periksa_cetak
+        from .cetak.checks import periksa_alamat, periksa_cetak
         from .tampilan import converters
 
         checks.register(periksa_cetak)
+        checks.register(periksa_alamat, deploy=True)
         converters.pasang()

@@ -81,7 +81,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-MIGRATION_MODULES = {}
 FIRST_PARTY_APPS = ["wilayah", "kerjasama", "binwas"]
 
 AUTH_USER_MODEL = "wilayah.Pengguna"

@@ -3,6 +3,7 @@ silence (Arial by DejaVu), so ask fontconfig what it would really give."""
 
 import ctypes
 
+from django.conf import settings
 from django.core import checks
 
 from .mesin import PAKET_SISTEM
@@ -30,6 +31,19 @@ def periksa_cetak(app_configs=None, **kwargs):
         )
         for nama in HURUF_WAJIB
         if (ganti := huruf_pengganti(nama)) != nama
+    ]
+
+
+def periksa_alamat(app_configs=None, **kwargs):
+    """For production: the address is frozen into signed letters, so that a wrong one can never be mended."""
+    if settings.BINWAS_ALAMAT.startswith("https://"):
+        return []
+    return [
+        checks.Warning(
+            f"Kode QR surat akan menunjuk ke {settings.BINWAS_ALAMAT}.",
+            hint="Set BINWAS_ALAMAT=https://… to the public address of this installation.",
+            id="wilayah.W003",
+        )
     ]
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 KAKI_SEDERHANA = "Disetujui secara elektronik dalam sistem, bukan tanda tangan elektronik tersertifikasi."
-KAKI_BSRE = "Ditandatangani secara elektronik dengan sertifikat elektronik yang diterbitkan BSrE."
 
 
 @dataclass(frozen=True)

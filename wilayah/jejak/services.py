@@ -2,7 +2,6 @@
 
 import json
 
-from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
@@ -95,8 +94,7 @@ def periksa_rantai():
 
 def _periksa_satu(rantai):
     sebelumnya, urut = "", 0
-    jejak = apps.get_model("wilayah.Jejak")._default_manager.filter(rantai=rantai).order_by("urut")
-    for baris in jejak.iterator(chunk_size=2000):
+    for baris in Jejak.objects.filter(rantai=rantai).order_by("urut").iterator(chunk_size=2000):
         urut += 1
         if baris.urut != urut:
             yield f"{rantai.wilayah.kode}: row {urut} is missing"

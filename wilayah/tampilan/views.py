@@ -4,15 +4,9 @@ forgets does not start."""
 import re
 import uuid
 
-from django.contrib import messages
-from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.exceptions import ImproperlyConfigured
 from django.core.paginator import Paginator
-from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.views import View
 from django.views.generic import DetailView, ListView
-
-from wilayah.cakupan.transisi import TindakanTertutup
 
 from .ekspor import kirim_csv
 
@@ -109,24 +103,3 @@ class RinciTercakup(Tercakup, DetailView):
 
     slug_field = "id_publik"
     slug_url_kwarg = "id_publik"
-
-
-class TindakTercakup(Tercakup, View):
-    """A POST act on a scoped row. The subclass gives `tindak(objek)`, which calls one service and returns where to go
-    next, and `kembali(objek)`, where the person goes when the act was refused.
-
-    TindakanTertutup and ValidationError become a message on the page one came from: nothing is half done.
-    """
-
-    http_method_names = ["post"]
-    slug_url_kwarg = "id_publik"
-
-    def post(self, request, *args, **kwargs):
-        objek = get_object_or_404(self.tercakup(), id_publik=kwargs[self.slug_url_kwarg])
-        try:
-            tujuan = self.tindak(objek)
-        except (TindakanTertutup, ValidationError) as galat:
-            for pesan in getattr(galat, "messages", None) or [str(galat)]:
-                messages.error(request, pesan)
-            tujuan = self.kembali(objek)
-        return HttpResponseRedirect(tujuan)

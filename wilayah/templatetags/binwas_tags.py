@@ -39,11 +39,6 @@ def waktu_panjang(nilai, zona="Asia/Jakarta"):
 
 
 @register.filter
-def jam_detik(nilai, zona="Asia/Jakarta"):
-    return tulis.jam(nilai, zona, detik=True) if nilai else ""
-
-
-@register.filter
 def angka(nilai, desimal=0):
     return tulis.angka(nilai, int(desimal))
 

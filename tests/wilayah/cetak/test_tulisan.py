@@ -1,5 +1,4 @@
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import pytest
 import segno
@@ -11,7 +10,7 @@ from wilayah.cetak import checks
 from wilayah.cetak.kode128 import kode128_svg
 from wilayah.cetak.penomoran import periksa_pola, susun_nomor
 from wilayah.cetak.qr import qr_svg
-from wilayah.cetak.tanggal import bulan_romawi, rentang_tanggal, romawi, waktu_setempat
+from wilayah.cetak.tanggal import bulan_romawi, romawi
 from wilayah.cetak.terbilang import dengan_terbilang, terbilang
 from wilayah.templatetags.cetak_tags import kelompok, nip, rekat
 
@@ -68,13 +67,6 @@ def test_romawi(angka, tanda):
 
 def test_dates_in_print():
     assert bulan_romawi(date(2026, 11, 23)) == "XI"
-    assert rentang_tanggal(date(2026, 11, 6), date(2026, 11, 13)) == "6–13 November 2026"
-    assert rentang_tanggal(date(2026, 11, 30), date(2026, 12, 4)) == "30 November–4 Desember 2026"
-    assert rentang_tanggal(date(2026, 12, 30), date(2027, 1, 4)) == "30 Desember 2026–4 Januari 2027"
-    assert rentang_tanggal(date(2026, 11, 6), date(2026, 11, 6)) == "6 November 2026"
-    saat = datetime(2026, 11, 26, 7, 5, 22, tzinfo=UTC)
-    assert waktu_setempat(saat, ZoneInfo("Asia/Jakarta")) == "Kamis, 26 November 2026 pukul 14.05.22 WIB"
-    assert waktu_setempat(saat, ZoneInfo("Asia/Jayapura")).endswith("16.05.22 WIT")
 
 
 @pytest.mark.parametrize(
@@ -150,3 +142,9 @@ def test_the_check_names_what_is_missing(monkeypatch):
     monkeypatch.setattr(checks, "PUSTAKA", ("libtakada.so.1",))
     (peringatan,) = checks.periksa_cetak()
     assert peringatan.id == "wilayah.W001"
+
+
+@pytest.mark.parametrize(("alamat", "id_"), [("https://binwas.contoh.go.id", []), ("http://127.0.0.1:8000", ["W003"])])
+def test_production_is_warned_of_an_address_that_leads_nowhere(settings, alamat, id_):
+    settings.BINWAS_ALAMAT = alamat
+    assert [p.id for p in checks.periksa_alamat()] == [f"wilayah.{i}" for i in id_]
