@@ -63,8 +63,13 @@ def beri_penugasan(*, pengguna, wilayah, peran, jabatan, sk, mulai, selesai=None
 
 @transaction.atomic
 def akhiri_penugasan(*, penugasan, selesai, oleh=None):
-    """Ends an assignment after the local day `selesai`; from the next day it gives nothing."""
+    """Ends an assignment after the local day `selesai`; from the next day it gives nothing.
+
+    Raises ValidationError for a day before its first.
+    """
     tugas = Penugasan.objects.select_for_update(of=("self",)).get(pk=penugasan.pk)
+    if selesai < tugas.tanggal_mulai:
+        raise ValidationError("Tanggal selesai mendahului tanggal mulai.")
     tugas.tanggal_selesai = selesai
     tugas.sebelum = _awal_hari(selesai + timedelta(days=1), tugas.wilayah)
     tugas.save(update_fields=["tanggal_selesai", "sebelum"])

@@ -51,7 +51,7 @@ class GantiTopi(View):
         )
         pakai_topi(sesi=request.session, penugasan=tugas)
         tujuan = request.POST.get("lanjut", "")
-        aman = url_has_allowed_host_and_scheme(tujuan, allowed_hosts={request.get_host()})
+        aman = url_has_allowed_host_and_scheme(tujuan, {request.get_host()}, require_https=request.is_secure())
         return HttpResponseRedirect(tujuan if aman else reverse("beranda"))
 
 

@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from tests.pemeran import SANDI
 from wilayah.models import Jejak, Pengguna
-from wilayah.pengguna.services import beri_penugasan
+from wilayah.pengguna.services import akhiri_penugasan, beri_penugasan
 
 BARU = "Sungai-Boyong-2026"
 AWAL = {"old_password": SANDI, "new_password1": BARU, "new_password2": BARU}
@@ -74,6 +75,12 @@ def test_changing_hats_stays_on_the_site(masuk, dua_topi, lanjut, tujuan):
     orang, _, kedua = dua_topi
     jawaban = masuk(orang).post("/ganti-topi/", {"penugasan": kedua.pk, "lanjut": lanjut})
     assert jawaban.headers["Location"] == tujuan
+
+
+def test_an_assignment_does_not_end_before_it_began(pemeran):
+    tugas = pemeran["kades.34.04.16.2001"].penugasan.get()
+    with pytest.raises(ValidationError):
+        akhiri_penugasan(penugasan=tugas, selesai=tugas.tanggal_mulai - timedelta(1))
 
 
 def test_a_hat_that_ended_is_taken_off(masuk, dua_topi, time_machine):
