@@ -3,19 +3,30 @@ import io
 import json
 import lzma
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pikepdf
 import pytest
 from django.conf import settings
 
+from binwas.management.contoh.jalannya import WIB, hari_langkah
 from binwas.management.contoh.konteks_naskah import html_naskah
 from kerjasama.enums import Bentuk, Bidang, JenisPihakKetiga, Prakarsa, Urusan
 from wilayah.cetak.mesin import html_ke_pdf
+from wilayah.kalender.rules import Aturan, Libur, Peristiwa, hitung_jam, sisa_hari
 from wilayah.models import Wilayah
 
 FIXTURES = settings.AKAR / "fixtures"
 CONTOH = json.loads((FIXTURES / "contoh" / "kerja_sama.json").read_text())
+LIBUR = {
+    date.fromisoformat(h["tanggal"]): Libur(date.fromisoformat(h["tanggal"]), h["nama"])
+    for h in json.loads((FIXTURES / "hari_libur.json").read_text())["hari"]
+}
+ATURAN = next(
+    Aturan(a["nilai"], a["satuan"])
+    for a in json.loads((FIXTURES / "aturan_tenggat.json").read_text())
+    if a["kode"] == "klarifikasi"
+)
 INSTRUMEN = json.loads((FIXTURES / "instrumen" / "klarifikasi_pbkd.json").read_text())
 HARI_INI = date(2026, 11, 25)
 URUTAN = "daftar tanggapan teruskan periksa catat kembalikan jawab telaah usul paraf nomor terbit".split()
@@ -96,15 +107,35 @@ def test_a_scenario_is_open_to_its_agreement(isi):
         assert isi["hasil"] == ("bertentangan" if "bertentangan" in nilai else harus)
 
 
-def test_queues_always_hold_late_due_and_near():
+def _jatuh(isi, hari_ini):
+    """In how many days the review of an example ends, by the clock itself, when the examples are made on a day."""
+    hari_lalu = hari_langkah(isi, hari_ini, LIBUR)
+    langkah = {"catat": "mulai", "kembalikan": "jeda", "jawab": "lanjut"}
+    peristiwa = [Peristiwa(langkah[k], hari_ini - timedelta(n)) for k, n in hari_lalu.items() if k in langkah]
+    return sisa_hari(hitung_jam(peristiwa, ATURAN, LIBUR, WIB).tenggat, hari_ini)
+
+
+def test_queues_hold_late_due_and_near_on_whichever_day_they_are_filled():
+    """Every day of two years: weekends, and the mornings after the longest holidays."""
     terbuka = [
-        isi["hari_lalu"]["catat"]
+        isi
         for isi in CONTOH
-        if "catat" in isi["hari_lalu"] and isi["skenario"] in {"dicatat_lengkap", "ditelaah", "siap_ttd"}
+        if isi["pihak"][0]["desa"].startswith("34.04.") and isi["skenario"] in {"dicatat_lengkap", "ditelaah"}
     ]
-    assert any(hari >= 35 for hari in terbuka)
-    assert 30 in terbuka
-    assert any(26 <= hari <= 29 for hari in terbuka)
+    for n in range(670):
+        hari_ini = date(2026, 3, 1) + timedelta(n)
+        sisa = [_jatuh(isi, hari_ini) for isi in terbuka]
+        assert min(sisa) < 0 and 0 in sisa and any(0 < s <= 7 for s in sisa), hari_ini
+
+
+@pytest.mark.parametrize("isi", [i for i in CONTOH if "jatuh_dalam_hari" in i], ids=lambda isi: isi["kunci"])
+def test_moved_days_still_follow_one_another(isi):
+    for n in range(670):
+        hari_lalu = hari_langkah(isi, date(2026, 3, 1) + timedelta(n), LIBUR)
+        hari = [hari_lalu[langkah] for langkah in URUTAN if langkah in hari_lalu]
+        assert hari == sorted(hari, reverse=True) and hari_lalu["jawab"] < hari_lalu["kembalikan"]
+        assert isi["ditetapkan_hari_lalu"] - 60 > hari[0]
+        assert _jatuh(isi, date(2026, 3, 1) + timedelta(n)) == isi["jatuh_dalam_hari"]
 
 
 @pytest.fixture

@@ -11,9 +11,10 @@ from kerjasama.enums import Tanggapan
 from kerjasama.models import KerjaSama, Pihak
 from kerjasama.services import pendaftaran
 from kerjasama.services.tanggapan import tanggapi_pendaftaran
+from wilayah.kalender.queries import libur_untuk
 from wilayah.pohon.models import Wilayah
 
-from .jalannya import saat
+from .jalannya import hari_langkah, saat
 from .naskah import pdf_naskah
 from .orang import SANDI
 
@@ -45,7 +46,9 @@ class Cerita:
         self.kerja_sama = None
 
     def jalan(self):
-        langkah = sorted(self.isi["hari_lalu"].items(), key=lambda kv: (-kv[1], URUTAN.index(kv[0])))
+        libur = libur_untuk(Wilayah.objects.get(kode=self.kabupaten))
+        hari_lalu = hari_langkah(self.isi, self.hari_ini, libur)
+        langkah = sorted(hari_lalu.items(), key=lambda kv: (-kv[1], URUTAN.index(kv[0])))
         for ke, (nama, umur) in enumerate(langkah):
             yield saat(self.hari_ini, umur, 8 + ke % 7, 7 + self.urut % 50)
             getattr(self, nama)()
