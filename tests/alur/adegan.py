@@ -17,10 +17,12 @@ OPERATOR = f"operator.{DESA[0]}"
 
 @dataclass
 class Adegan:
-    """Addresses: an agreement just registered and its receipt; a review at work; a letter ready, another issued."""
+    """Addresses: an agreement just registered and its receipt, one sent back, a review at work, a letter ready and
+    another issued."""
 
     kerja_sama: str
     tanda_terima: str
+    perbaikan: str
     pemeriksaan: str
     surat_siap: str
     surat_terbit: str
@@ -44,10 +46,15 @@ def ditelaah(pemeran):
 
 def surat_siap(pemeran, judul):
     satu = jalan(pemeran, judul)
-    kode = "A3"
-    p = satu.isi(satu.telaah(), {kode: ("perlu_perbaikan", "Belum memuat pembagian biaya.")})
+    p = satu.isi(satu.telaah(), {"A3": ("perlu_perbaikan", "Belum memuat pembagian biaya.")})
     surat = satu.usulkan(p, "sesuai_dengan_catatan").surat
     return paraf_surat(surat=surat, oleh=pemeran["kabid.34.04"])
+
+
+def dikembalikan(pemeran):
+    satu = jalan(pemeran, "Ambulans desa bersama")
+    satu.kembalikan(satu.catat())
+    return satu.kerja_sama
 
 
 def siapkan(pemeran):
@@ -59,6 +66,7 @@ def siapkan(pemeran):
     return Adegan(
         kerja_sama=f"/kerja-sama/{kerja_sama.id_publik}/",
         tanda_terima=f"/tanda-terima/{kerja_sama.tanda_terima.get().kode}/",
+        perbaikan=f"/kerja-sama/{dikembalikan(pemeran).id_publik}/perbaikan/",
         pemeriksaan=f"/pemeriksaan/{ditelaah(pemeran).id_publik}/",
         surat_siap=f"/surat/{siap.id_publik}/",
         surat_terbit=f"/surat/{terbit.id_publik}/",

@@ -53,6 +53,7 @@ def test_tidak_ada_temuan_berat(ruang, pemeran):
     temuan = jelajahi(ruang.layar(), "/masuk/", adegan.verifikasi)
     operator = ruang.masuk(OPERATOR)
     temuan += jelajahi(operator, "/", "/kerja-sama/", adegan.kerja_sama, adegan.tanda_terima, "/kotak-masuk/")
+    temuan += jelajahi(operator, adegan.perbaikan)
     temuan += langkah_dan_galatnya(operator)
     temuan += jelajahi(ruang.masuk(f"kades.{DESA[1]}"), adegan.kerja_sama + "tanggapan/")
     temuan += jelajahi(ruang.masuk("kecamatan.34.04.16"), "/antrean/", adegan.kerja_sama + "periksa/")

@@ -202,6 +202,8 @@ def test_perjalanan_satu(ruang):
 
     operator.get_by_role("link", name="Buka kerja sama").click()
     tertutup += [jalur(operator), jalur(operator) + "tanggapan/"]
+    operator.get_by_role("link", name="Peraturan Bersama").click()
+    tertutup += [jalur(operator), operator.get_by_role("link", name="Baca PDF").get_attribute("href")]
     tanggapi_benar(ruang.masuk("kades.34.04.16.2002", HP))
     tanggapi_keberatan(ruang.masuk("kades.34.04.16.2003", HP))
     tertutup.append(teruskan(ruang.masuk("kecamatan.34.04.16")))
@@ -220,6 +222,9 @@ def test_perjalanan_satu(ruang):
     kades.get_by_role("heading", name="Surat").get_by_role("link").first.click()
     expect(kades.get_by_text(nomor).first).to_be_visible()
     assert unduh(kades, kades.get_by_role("link", name="Unduh")) == surat
+    kades.get_by_role("link", name="Beranda").last.click()
+    expect(kades.get_by_role("heading", name="Kerja sama desa")).to_be_visible()
+    expect(kades.get_by_role("heading", name="Surat baru")).to_have_count(0)
 
     orang_lain = ruang.layar(HP)
     orang_lain.goto(alamat_terima)

@@ -33,7 +33,9 @@ def test_halaman_desa_pada_layar_360(ruang, pemeran):
     operator, kades = ruang.masuk(OPERATOR, SEMPIT), ruang.masuk(f"kades.{DESA[1]}", SEMPIT)
     jalan = [(operator, satu) for satu in langkah(operator)]
     jalan += [(operator, satu) for satu in ("/", "/kerja-sama/", "/kerja-sama/daftarkan/", "/kotak-masuk/", "/akun/")]
-    jalan += [(operator, satu) for satu in (adegan.kerja_sama, adegan.tanda_terima, adegan.surat_terbit)]
+    jalan += [
+        (operator, satu) for satu in (adegan.kerja_sama, adegan.tanda_terima, adegan.perbaikan, adegan.surat_terbit)
+    ]
     jalan += [(kades, "/"), (kades, adegan.kerja_sama + "tanggapan/")]
     temuan = {alamat: periksa(halaman, alamat) for halaman, alamat in jalan}
     assert temuan == dict.fromkeys(temuan, (0, []))
