@@ -157,7 +157,10 @@ class KerjaSama(models.Model):
 
     @property
     def nama_naskah(self):
-        return "Peraturan Bersama Kepala Desa" if self.adalah_pbkd else "Perjanjian Bersama"
+        """What it is called where it was made: in DIY a «Peraturan Bersama Lurah»."""
+        if not self.adalah_pbkd:
+            return "Perjanjian Bersama"
+        return self.desa_pendaftar.sebutan("peraturan_bersama") or "Peraturan Bersama Kepala Desa"
 
     @property
     def tanpa_jatuh_tempo(self):

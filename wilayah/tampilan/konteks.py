@@ -24,6 +24,8 @@ class Butir:
     bawah: bool = False
 
 
+ATAS = ("pusat", "provinsi")  # they land on the dashboard; the others find it among the reports
+
 MENU = (
     Butir(
         "Beranda",
@@ -40,6 +42,7 @@ MENU = (
         ("wilayah.teruskan_kerja_sama", "wilayah.lihat_pemeriksaan"),
         ("kecamatan", "kabupaten"),
     ),
+    Butir("Dasbor", "dasbor", "grafik", ("wilayah.lihat_dasbor",), ATAS),
     Butir(
         "Kerja sama",
         "kerja_sama_daftar",
@@ -64,7 +67,7 @@ MENU = (
         ("wilayah.lihat_kerja_sama",),
         bagian="Pelaporan",
     ),
-    Butir("Dasbor", "dasbor", "grafik", ("wilayah.lihat_dasbor",), bagian="Pelaporan"),
+    Butir("Dasbor", "dasbor", "grafik", ("wilayah.lihat_dasbor",), JENJANG[2:], "Pelaporan"),
     Butir("Wilayah", "wilayah_daftar", "kunjung", bagian="Rujukan"),
     Butir("Alur", "alur", "alur", bagian="Rujukan"),
     Butir("Panduan", "panduan", "buku", bagian="Rujukan"),

@@ -18,7 +18,8 @@ class DaftarPemeriksaan(DaftarTercakup):
     filterset_class = SaringanPemeriksaan
     urutan_bawaan = "tenggat"
     urutan = {
-        "tenggat": [F("tenggat").asc(nulls_last=True), F("pk").asc()],
+        # What is finished waits for nobody: it comes after whatever is still open.
+        "tenggat": [F("selesai_pada").asc(nulls_first=True), F("tenggat").asc(nulls_last=True), F("pk").asc()],
         "-tenggat": [F("tenggat").desc(nulls_last=True), F("pk").desc()],
         "judul": [F("kerja_sama__judul").asc(), F("pk").asc()],
         "-judul": [F("kerja_sama__judul").desc(), F("pk").desc()],
