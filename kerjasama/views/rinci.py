@@ -7,7 +7,7 @@ from kerjasama import panels
 from kerjasama.enums import Status, Tanggapan
 from kerjasama.models import Dokumen, KerjaSama, Pihak, VersiDokumen
 from kerjasama.queries import LIHAT, boleh_membaca_alasan, boleh_mengubah_data, pihak_penanggap
-from kerjasama.templatetags.kerjasama_tags import nama_pendek
+from kerjasama.templatetags.kerjasama_tags import PIHAK_TAMPIL, nama_pendek
 from kerjasama.transitions import TABEL, nama_pembatalan
 from wilayah.jejak.models import Jejak
 from wilayah.tampilan.format import tanggal, waktu
@@ -102,7 +102,8 @@ def _giliran(request, ks, pihak, tanggapan):
         belum = [nama_pendek(p) for p in pihak if p.desa_id and p.tanggapan == Tanggapan.BELUM]
         if belum:
             apa = "Menanggapi pendaftaran. Proses lain tidak menunggu."
-            giliran.append({"siapa": ", ".join(belum), "apa": apa, "kapan": None, "milik_anda": False})
+            siapa = ", ".join(belum) if len(belum) <= PIHAK_TAMPIL else f"{len(belum)} desa"
+            giliran.append({"siapa": siapa, "apa": apa, "kapan": None, "milik_anda": False})
     return [g | {"isi": _isi_giliran(g)} for g in giliran]
 
 
