@@ -1,10 +1,12 @@
 """Every address, four people: nobody signed in, someone sideways, someone below, someone rightful. The addresses come
 from the resolver: a new one without an example here fails."""
 
+import csv
+import io
 import uuid
 
 import pytest
-from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
+from django.urls import NoReverseMatch, URLPattern, get_resolver, resolve, reverse
 from django.utils import timezone
 
 from kerjasama.services.pendaftaran import buat_draf, lampirkan_berkas
@@ -150,6 +152,65 @@ def test_whoever_it_is_for_gets_it(client, contoh, pemeran, nama):
     assert jawaban.status_code in (200, 302, 405)
     if jawaban.streaming:
         list(jawaban.streaming_content)  # read to the end, it closes its file
+
+
+MILIK_SENDIRI = {"akun", "ganti_topi", "keluar", "kotak_masuk", "buka_pesan", "masuk"}
+
+
+@pytest.mark.parametrize("nama", [n for n in semua_nama() if n not in MILIK_SENDIRI])
+def test_bpd_of_a_party_only_reads(client, contoh, pemeran, nama):
+    """It opens the agreement and what hangs on it, and no address takes anything from it."""
+    _masuk(client, pemeran["bpd.34.04.16.2001"])
+    url = alamat(nama, contoh)
+    assert _kode(client.post(url, {"tindakan": "catat_lengkap"})) in (403, 404, 405)
+    if nama in ("kerja_sama_rinci", "dokumen_rinci", "dokumen_berkas", "tanda_terima", "kerja_sama_daftar"):
+        assert _kode(client.get(url)) == 200
+
+
+ID = "3f0c6a52-5c3b-4f3e-9a53-0f7f6f6f3f10"
+TETAP = {  # addresses that letters, scripts and bookmarks hold on to
+    "/masuk/": "masuk",
+    "/keluar/": "keluar",
+    "/": "beranda",
+    "/akun/": "akun",
+    "/kotak-masuk/": "kotak_masuk",
+    "/antrean/": "antrean",
+    "/kerja-sama/": "kerja_sama_daftar",
+    "/kerja-sama/daftarkan/": "kerja_sama_daftarkan",
+    f"/kerja-sama/{ID}/": "kerja_sama_rinci",
+    f"/kerja-sama/{ID}/periksa/": "kerja_sama_periksa",
+    f"/kerja-sama/{ID}/tanggapan/": "kerja_sama_tanggapan",
+    f"/kerja-sama/{ID}/perbaikan/": "kerja_sama_perbaikan",
+    f"/kerja-sama/{ID}/dokumen/{ID}/": "dokumen_rinci",
+    f"/kerja-sama/{ID}/dokumen/{ID}/{ID}/berkas/": "dokumen_berkas",
+    "/tanda-terima/A1/": "tanda_terima",
+    "/tanda-terima/A1/pdf/": "tanda_terima_pdf",
+    "/pemeriksaan/": "pemeriksaan_daftar",
+    f"/pemeriksaan/{ID}/": "pemeriksaan_rinci",
+    "/surat/": "surat_daftar",
+    f"/surat/{ID}/": "surat_rinci",
+    f"/surat/{ID}/pdf/": "surat_pdf",
+    "/verifikasi/A1/": "verifikasi",
+    "/dasbor/": "dasbor",
+    "/dasbor/34.04/": "dasbor_wilayah",
+    "/wilayah/": "wilayah_daftar",
+    "/sehat/": "sehat",
+}
+
+
+@pytest.mark.parametrize(("jalur", "nama"), TETAP.items())
+def test_fixed_addresses_stay(jalur, nama):
+    assert resolve(jalur).url_name == nama
+
+
+@pytest.mark.parametrize("nama", ["kerja_sama_daftar", "pemeriksaan_daftar", "surat_daftar"])
+def test_exports_begin_with_the_public_id(client, contoh, pemeran, nama):
+    _masuk(client, pemeran["petugas.34.04"])
+    isi = b"".join(client.get(reverse(nama), {"ekspor": "csv"}).streaming_content).decode("utf-8-sig")
+    kepala, baris = list(csv.reader(io.StringIO(isi)))
+    rinci = nama.replace("daftar", "rinci")
+    assert kepala[0] == "id_publik"
+    assert alamat(rinci, contoh) == reverse(rinci, kwargs={"id_publik": baris[0]})
 
 
 def test_same_answer_for_absent_and_not_yours(client, contoh, pemeran):

@@ -1,5 +1,9 @@
 """The stepper over HTTP as a browser without JavaScript uses it, with the scope guard on."""
 
+import re
+from datetime import timedelta
+from uuid import uuid4
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import HealthCheck, given, settings
@@ -9,6 +13,7 @@ from kerjasama import rules
 from kerjasama.models import DrafPendaftaran, KerjaSama
 from tests.pabrik.berkas import foto_contoh, pdf_contoh
 from tests.pabrik.draf import buat_draf_lengkap, isi_draf
+from tests.wilayah.berkas import buruk
 from wilayah.models import Wilayah
 
 PURWO, CANDI, HARJO, KELURAHAN = "34.04.16.2001", "34.04.16.2002", "34.04.16.2003", "34.04.14.1009"
@@ -91,6 +96,38 @@ def test_pihak_yang_tidak_boleh(peramban, draf, kode, kata):
     assert draf.isi["pihak"] == []
 
 
+def test_desa_yang_sama_dua_kali_dan_desa_sendiri(peramban, draf):
+    kirim(peramban, draf, "naskah", **NASKAH)
+    for _ in range(2):
+        kirim(peramban, draf, "pihak", tambah=CANDI)
+    draf.refresh_from_db()
+    assert draf.isi["pihak"] == [CANDI], "a second press adds nothing"
+    kirim(peramban, draf, "pihak", tambah=PURWO)
+    jawab = kirim(peramban, draf, "pihak")
+    teks = jawab.content.decode()
+    assert jawab.status_code == 422 and 'href="#id_pihak"' in teks and "dua kali" in teks
+    draf.refresh_from_db()
+    assert draf.isi["pihak"] == [CANDI, PURWO] and not KerjaSama.objects.exists()
+
+
+def test_tanggal_yang_tidak_boleh(peramban, draf):
+    """In the future, or ending before it begins: told at each field, and what was typed stays."""
+    kirim(peramban, draf, "naskah", **NASKAH)
+    kirim(peramban, draf, "pihak", tambah=CANDI)
+    besok = (draf.desa.hari_ini() + timedelta(days=1)).isoformat()
+    kemarin = (draf.desa.hari_ini() - timedelta(days=1)).isoformat()
+    isi = {"tanggal_ditetapkan": besok, "tanggal": besok, "masa": "tanggal", "nomor": "4 Tahun 2026"}
+    isi |= {"tanggal_mulai": besok, "jatuh_tempo": kemarin, "belum_34-04-16-2002": "on"}
+    jawab = kirim(peramban, draf, "waktu", **isi)
+    teks = jawab.content.decode()
+    assert jawab.status_code == 422
+    assert set(re.findall(r'id="id_(\w+)_error"', teks)) == {"tanggal_ditetapkan", "tanggal", "jatuh_tempo"}
+    assert "Tanggal ini belum tiba." in teks and "mendahului tanggal mulai berlaku" in teks
+    draf.refresh_from_db()
+    assert (draf.isi["tanggal_ditetapkan"], draf.isi["jatuh_tempo"]) == (besok, kemarin)
+    assert f'value="{kemarin}"' in peramban.get(alamat(draf, "waktu")).content.decode()
+
+
 def test_kelurahan_dicari_dijelaskan(peramban, draf):
     teks = peramban.get(alamat(draf, "pihak") + "?cari=Contoh").content.decode()
     assert "adalah kelurahan, bukan desa" in teks and f'value="{KELURAHAN}"' not in teks
@@ -165,6 +202,7 @@ def test_simpan_otomatis_dan_tombol_dari_halaman_yang_sama(peramban, draf):
         (pdf_contoh()[:-60], "b.pdf", "rusak atau terpotong"),
         (b"%PDF-" + b"0" * (20 * 1024 * 1024), "c.pdf", "melebihi batas 20 MB"),
         (b"", "d.pdf", "kosong"),
+        (buruk.bersandi(), "e.pdf", "sandi"),
     ],
 )
 def test_berkas_buruk_ditolak_yang_baik_tetap(peramban, draf, isi, nama, kata):
@@ -239,7 +277,8 @@ def test_yang_tidak_mendaftar_mendapat_403(pemeran, masuk):
 
 
 def test_tombol_mulai_ditekan_dua_kali_satu_draf(peramban):
-    tujuan = {peramban.post(DAFTARKAN, {"desa": PURWO, "kunci_kirim": "k"}).url for _ in range(2)}
+    kunci = uuid4().hex
+    tujuan = {peramban.post(DAFTARKAN, {"desa": PURWO, "kunci_kirim": kunci}).url for _ in range(2)}
     assert len(tujuan) == DrafPendaftaran.objects.count() == 1
 
 

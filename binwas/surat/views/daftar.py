@@ -31,7 +31,7 @@ class DaftarSurat(DaftarTercakup):
     urutan_bawaan = "-dibuat"
     nama_ekspor = "surat"
     kolom_ekspor = (
-        ("id", lambda s: s.id_publik),
+        ("id_publik", lambda s: s.id_publik),
         ("Nomor", lambda s: s.nomor),
         ("Tanggal", lambda s: s.tanggal or ""),
         ("Jenis", lambda s: nama_jenis(s.jenis)),

@@ -1,13 +1,17 @@
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+from django.utils import timezone
 
 from binwas.models import JawabanButir, Pemeriksaan, Pengembalian, Surat
 from binwas.penilaian import services
 from binwas.penilaian.queries import antrean_kabupaten, lembar, menunggu_kecamatan
 from binwas.surat import services as surat
 from kerjasama.models import KerjaSama, VersiDokumen
+from kerjasama.services.pendaftaran import batalkan_pendaftaran
 from tests.pabrik.berkas import pdf_contoh
 from tests.pemeran import SANDI
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
@@ -263,6 +267,35 @@ class TestHasil:
         assert (pbkd.mutu_data, pbkd.status) == ("diklarifikasi", "berlaku")
         assert p.peristiwa.order_by("pk").last().jenis == "henti"
         assert any("Surat terbit" in j for j in judul_untuk(pemeran["bpd.34.04.16.2003"]))
+
+    def test_a_wet_letter_stops_the_clock_with_its_scan(self, jalan, pemeran, waktu, client):
+        p = jalan.usulkan(jalan.isi(jalan.telaah()))
+        surat.paraf_surat(surat=p.surat, oleh=pemeran["kabid.34.04"])
+        satu = surat.cetak_basah(surat=p.surat, kunci=str(uuid4()), oleh=pemeran[PETUGAS])
+        p.refresh_from_db()
+        assert (p.status, satu.status, satu.nomor != "") == ("diusulkan", "bernomor", True)
+        assert not p.peristiwa.filter(jenis="henti").exists()
+        assert client.get(f"/verifikasi/{satu.kode_verifikasi}/").status_code == 404
+        waktu.shift(timedelta(days=3))
+        surat.unggah_pindaian(surat=satu, isi=pdf_contoh(), nama="pindai.pdf", oleh=pemeran[PETUGAS])
+        p.refresh_from_db()
+        assert (p.status, p.selesai_pada) == ("selesai", timezone.now())
+        assert p.peristiwa.get(jenis="henti").pada == timezone.now()
+        assert client.get(f"/verifikasi/{satu.kode_verifikasi}/").status_code == 200
+
+    @pytest.mark.parametrize(("langkah", "sebab"), [("usul", "sedang diproses"), ("terbit", "sudah terbit")])
+    def test_no_registration_is_withdrawn_under_its_letter(self, jalan, pemeran, pbkd, masuk, langkah, sebab):
+        p = jalan.usulkan(jalan.isi(jalan.telaah()))
+        if langkah == "terbit":
+            surat.paraf_surat(surat=p.surat, oleh=pemeran["kabid.34.04"])
+            surat.tandatangani_surat(surat=p.surat, sandi=SANDI, kunci=str(uuid4()), oleh=pemeran["kadis.34.04"])
+        ks = KerjaSama.objects.get()
+        with pytest.raises(TindakanTertutup, match=sebab):
+            batalkan_pendaftaran(kerja_sama=ks, alasan="Terdaftar dua kali", oleh=pemeran[PETUGAS])
+        with pytest.raises(PermissionDenied):
+            batalkan_pendaftaran(kerja_sama=ks, alasan="Terdaftar dua kali", oleh=pemeran[OPERATOR])
+        masuk(pemeran[PETUGAS]).post(reverse("kerja_sama_batalkan", args=[ks.id_publik]), {"alasan": "Terdaftar dua"})
+        assert KerjaSama.objects.get().status == "berlaku"
 
 
 def test_each_act_is_one_row_of_the_trail(jalan):
