@@ -31,16 +31,19 @@ class FormSandi(PasswordChangeForm):
     old_password = forms.CharField(
         label="Kata sandi lama",
         strip=False,
+        error_messages={"required": "Isi kata sandi lama."},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     new_password1 = forms.CharField(
         label="Kata sandi baru",
         strip=False,
+        error_messages={"required": "Isi kata sandi baru."},
         help_text="Paling sedikit 8 huruf atau angka, bukan kata yang mudah ditebak.",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     new_password2 = forms.CharField(
         label="Ulangi kata sandi baru",
         strip=False,
+        error_messages={"required": "Ulangi kata sandi baru."},
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
