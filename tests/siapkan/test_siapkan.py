@@ -117,3 +117,24 @@ def test_a_missing_postgresql_fails_only_in_ci(ci, kode, monkeypatch, capsys):
     monkeypatch.setattr(uji, "_pytest", lambda nama, alamat, argumen: 0)
     assert uji.uji([]) == kode
     assert "PostgreSQL: lulus" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("argumen", "bagi_pytest"),
+    [([], uji.BAWAAN), (["tests/wilayah", "-x"], ["tests/wilayah", "-x"]), (["--tanpa-uji"], None)],
+)
+def test_arguments_go_to_pytest_on_both_databases(argumen, bagi_pytest, monkeypatch):
+    jalan = []
+    monkeypatch.setenv("DATABASE_URL_UJI", "postgres://uji@127.0.0.1/uji")
+    monkeypatch.setattr(uji, "_pytest", lambda nama, alamat, argumen: jalan.append((nama, alamat, argumen)) or 0)
+    assert uji.uji(argumen) == 0
+    basis_data = [("SQLite", None), ("PostgreSQL", "postgres://uji@127.0.0.1/uji")]
+    assert jalan == ([(*satu, bagi_pytest) for satu in basis_data] if bagi_pytest else [])
+
+
+@pytest.mark.parametrize("gagal", ["SQLite", "PostgreSQL"])
+def test_a_failure_on_either_database_is_a_failure(gagal, monkeypatch, capsys):
+    monkeypatch.setenv("DATABASE_URL_UJI", "postgres://uji@127.0.0.1/uji")
+    monkeypatch.setattr(uji, "_pytest", lambda nama, alamat, argumen: int(nama == gagal))
+    assert uji.uji([]) == 1
+    assert f"{gagal}: GAGAL" in capsys.readouterr().out

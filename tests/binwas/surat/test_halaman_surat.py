@@ -16,6 +16,7 @@ from binwas.surat.views import rinci
 from tests.pabrik.berkas import pdf_contoh
 from tests.pabrik.kerjasama import buat_tanda_terima
 from tests.pemeran import SANDI
+from tests.wilayah.cetak import bacapdf
 from wilayah.berkas.queries import berkas_rusak
 from wilayah.models import Pemberitahuan
 
@@ -55,6 +56,15 @@ def test_konsep_hanya_terlihat_kantor_penangani(kantor, halaman, keadaan):
         assert halaman(oleh, alamat(surat, "surat_pdf")).status_code == 404
         assert surat.hal not in halaman(oleh, "/surat/").text
         assert str(surat.id_publik) not in halaman(oleh, "/surat/?ekspor=csv").isi.decode()
+
+
+def test_pratinjau_bertanda_konsep_sampai_bernomor(kantor, halaman):
+    for surat in (kantor.konsep(), kantor.siap()):
+        teks = bacapdf.halaman(halaman("kadis.34.04", alamat(surat, "surat_pdf")).isi)
+        assert all("KONSEP" in satu for satu in teks) and "verifikasi" not in "".join(teks)
+    for surat in (kantor.basah(), kantor.terbit()):
+        teks = bacapdf.halaman(halaman("kadis.34.04", alamat(surat, "surat_pdf")).isi)
+        assert not any("KONSEP" in satu for satu in teks) and surat.nomor in "".join(teks)
 
 
 def test_surat_terbit_terlihat_sampai_pusat_dan_tidak_di_luar(kantor, halaman):
