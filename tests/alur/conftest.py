@@ -1,11 +1,11 @@
 """Browser tests: people at their own screens sign in at /masuk/ and click; nothing is done behind their back."""
 
 import os
-import shutil
 from urllib.parse import urlsplit
 
 import pytest
 
+from siapkan.sistem import cari_peramban
 from tests.pemeran import SANDI
 
 HP = {"width": 390, "height": 844}
@@ -16,12 +16,10 @@ ARGUMEN = (
     "--disable-component-update --disable-sync"
 ).split()
 SABAR = 30_000
-# Answers that a page or a script asked for on purpose: Chromium writes each of them to the console as an error.
-DISENGAJA = {"document", "fetch"}
 
 
 def _chromium():
-    jalan = next(filter(None, map(shutil.which, ("chromium", "chromium-headless-shell", "chromium-browser"))), None)
+    jalan = cari_peramban()
     if not jalan and os.environ.get("CI") == "true":
         pytest.fail(TIDAK_ADA)
     return jalan or pytest.skip(TIDAK_ADA)
@@ -76,13 +74,19 @@ class Ruang:
         assert not self.keluhan, self.keluhan
 
     def _konsol(self, pesan):
+        # Chromium also writes every refusal that a page meant to get to the console; `_jawaban` tells them apart.
         if pesan.type == "error" and not pesan.text.startswith("Failed to load resource"):
             self.keluhan.append(f"{pesan.page and pesan.page.url}: {pesan.text}")
 
     def _jawaban(self, jawaban):
-        disengaja = jawaban.status < 500 and jawaban.request.resource_type in DISENGAJA
-        if jawaban.status >= 400 and not disengaja:
+        if jawaban.status >= 400 and not (jawaban.status < 500 and _disengaja(jawaban.request)):
             self.keluhan.append(f"{jawaban.status} {jawaban.url}")
+
+
+def _disengaja(permintaan):
+    """An autosave that found another version, a page that is not there for this person, a form with errors."""
+    jenis = permintaan.resource_type
+    return jenis == "fetch" or (jenis == "document" and permintaan.frame.parent_frame is None)
 
 
 @pytest.fixture

@@ -56,3 +56,20 @@ def test_tanpa_sinyal_jawaban_tinggal_di_perangkat_lalu_terkirim(ruang, alamat):
     tersimpan(halaman)
     halaman.reload()
     expect(butir.get_by_label("Bertentangan")).to_be_checked()
+
+
+def test_peramban_ditutup_tanpa_sinyal_jawaban_terkirim_saat_dibuka_lagi(ruang, alamat):
+    halaman, butir = buka(ruang, "petugas.34.04", alamat)
+    profil = halaman.context
+    profil.set_offline(True)
+    butir.get_by_role("radiogroup").get_by_text("Sesuai", exact=True).click()
+    butir.get_by_label("Catatan untuk desa").fill("Ditulis di jalan.")
+    halaman.close()
+    profil.set_offline(False)
+    lagi = profil.new_page()
+    with lagi.expect_response("**/jawaban/"):
+        lagi.goto(alamat)
+    tersimpan(lagi)
+    _, butir_rekan = buka(ruang, "petugas2.34.04", alamat)
+    expect(butir_rekan.get_by_label("Sesuai", exact=True)).to_be_checked()
+    expect(butir_rekan.get_by_label("Catatan untuk desa")).to_have_value("Ditulis di jalan.")
