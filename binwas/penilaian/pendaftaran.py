@@ -14,7 +14,7 @@ from wilayah.tampilan.panduan import daftarkan_alur
 from . import services
 from .enums import StatusPemeriksaan
 from .models import Pemeriksaan, Pengembalian
-from .queries import alasan_tertutup, kecamatan_penangani, pemeriksaan_terakhir, pengembalian_terbuka
+from .queries import alasan_tertutup, kecamatan_penangani, pemeriksaan_terakhir, pengembalian_terbuka, penjawab
 from .transitions import KECAMATAN, PEMERIKSAAN
 from .views import bagian
 
@@ -106,8 +106,7 @@ def giliran(request, kerja_sama):
     kini, user = keadaan(kerja_sama), request.user
     if kini.terbuka is not None:
         desa = kerja_sama.desa_pendaftar
-        anda = user.has_perm("wilayah.tanggapi_pendaftaran", desa)
-        return _giliran(desa.nama_lengkap, "Menjawab daftar perbaikan.", None, anda)
+        return _giliran(desa.nama_lengkap, "Menjawab daftar perbaikan.", None, penjawab(user, kerja_sama))
     if kini.berjalan:
         isi = bagian.giliran(kini.pemeriksaan, user, penuh=False)
         return _giliran(isi["siapa"], isi["isi"], kini.pemeriksaan.tenggat, isi["anda"])
@@ -125,9 +124,8 @@ def _giliran(siapa, apa, kapan, milik_anda):
 def tindakan(request, kerja_sama):
     kini, user = keadaan(kerja_sama), request.user
     hasil = []
-    if kini.terbuka is not None and user.has_perm("wilayah.daftarkan_kerja_sama", kerja_sama):
-        anda = user.has_perm("wilayah.tanggapi_pendaftaran", kerja_sama.desa_pendaftar)
-        hasil.append(_tindakan("Jawab perbaikan", "kerja_sama_perbaikan", kerja_sama, anda))
+    if kini.terbuka is not None and penjawab(user, kerja_sama):
+        hasil.append(_tindakan("Jawab perbaikan", "kerja_sama_perbaikan", kerja_sama, True))
     if _menunggu_kecamatan(kerja_sama, kini) and user.has_perm("wilayah.teruskan_kerja_sama", kerja_sama):
         hasil.append(_tindakan("Periksa", "kerja_sama_periksa", kerja_sama, True))
     if kini.pemeriksaan is not None:

@@ -187,11 +187,20 @@ def dengan_kemajuan(pemeriksaan):
     )
 
 
+def penjawab(user, kerja_sama):
+    """Whether `user` answers for the desa: the registering desa itself, or who registered on its behalf. The office
+    that asked must not answer itself and start its own clock again."""
+    if kerja_sama.atas_nama and kerja_sama.didaftarkan_oleh_id == user.pk:
+        return user.has_perm("wilayah.daftarkan_kerja_sama", kerja_sama)
+    return user.has_perm("wilayah.tanggapi_pendaftaran", kerja_sama.desa_pendaftar)
+
+
 def menunggu_desa(user):
     """Unanswered returns of the desa for which `user` may correct data."""
     pengembalian = Pengembalian.objects.dalam_cakupan(user, "wilayah.daftarkan_kerja_sama")
     return (
         pengembalian.filter(dijawab_pada__isnull=True)
+        .exclude(kerja_sama__status=Status.DITARIK)
         .select_related("kerja_sama__desa_pendaftar__induk__induk", "dari_kantor__induk__induk")
         .order_by("pada", "pk")
     )

@@ -10,12 +10,13 @@ from wilayah.pengguna.queries import empat_mata
 
 from .enums import JenisPemeriksaan, StatusPemeriksaan
 from .models import Pemeriksaan
-from .queries import alasan_tertutup, instrumen_berlaku, kantor_penangani, lembar, pengembalian_terbuka
+from .queries import alasan_tertutup, instrumen_berlaku, kantor_penangani, lembar, pengembalian_terbuka, penjawab
 from .rules import kekurangan
 
 DASAR_BINWAS = "UU 6/2014 Pasal 112 dan 115; PP 12/2017 Pasal 19"
 DASAR_CAMAT = "PP 16/2026 Pasal 180 ayat (2) huruf n; PP 12/2017 Pasal 19"
-DASAR_KLARIFIKASI = "Permendagri 111/2014 Pasal 19 dan 20; PP 12/2017 Pasal 19"
+# Permendagri 111/2014 names klarifikasi for a Perdes only; for a PBKD it rests on ordinary supervision, or on a Perbup.
+DASAR_KLARIFIKASI = f"{DASAR_BINWAS}; Peraturan Bupati bila ada"
 TERBUKA_DIPERIKSA = (StatusPemeriksaan.DITERUSKAN, StatusPemeriksaan.DICATAT_LENGKAP, StatusPemeriksaan.DITELAAH)
 OLEH_SURAT = ("selesaikan", "kembali_ditelaah")
 
@@ -32,6 +33,10 @@ def klarifikasi_memang_tertutup(kerja_sama, oleh):
 
 def tidak_menunggu_desa(kerja_sama, oleh):
     return "Menunggu jawaban desa atas daftar perbaikan." if pengembalian_terbuka(kerja_sama) else ""
+
+
+def dijawab_desa(kerja_sama, oleh):
+    return "" if penjawab(oleh, kerja_sama) else "Daftar perbaikan dijawab desa pendaftar."
 
 
 def menunggu_desa(kerja_sama, oleh):
@@ -125,7 +130,7 @@ KECAMATAN = TabelTransisi(
             ke=None,
             izin="wilayah.daftarkan_kerja_sama",
             dasar=DASAR_CAMAT,
-            gerbang=(masih_tercatat, menunggu_desa),
+            gerbang=(masih_tercatat, menunggu_desa, dijawab_desa),
         ),
     ),
 )

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
+from kerjasama.enums import Status
 from kerjasama.models import Pihak
 from wilayah.cakupan.roles import PERAN
 from wilayah.pengguna.models import Penugasan, ProfilKantor
@@ -134,8 +135,10 @@ def menunggu(pengguna):
         Q(status__in=(StatusSurat.BERNOMOR, StatusSurat.TERBIT))
         | (Q(status=StatusSurat.KONSEP) & ~Q(alasan_kembali=""))
     )
-    return _lingkup(pengguna).filter(
-        Q(pk__in=paraf.values("pk")) | Q(pk__in=ttd.values("pk")) | Q(pk__in=kelola.values("pk"))
+    return (
+        _lingkup(pengguna)
+        .filter(Q(pk__in=paraf.values("pk")) | Q(pk__in=ttd.values("pk")) | Q(pk__in=kelola.values("pk")))
+        .exclude(kerja_sama__status=Status.DITARIK)
     )
 
 

@@ -9,7 +9,6 @@ from kerjasama.models import BerkasAsli, Dokumen, VersiDokumen
 from kerjasama.rules import periksa_susunan
 from wilayah.berkas.rules import PDF, periksa_unggahan
 from wilayah.berkas.services import gabung_foto, simpan_berkas
-from wilayah.jejak.services import catat
 
 IZIN = "wilayah.daftarkan_kerja_sama"
 
@@ -23,7 +22,8 @@ def buat_dokumen(*, kerja_sama, judul, asli, oleh, jenis=JenisDokumen.NASKAH):
 
 @transaction.atomic
 def tambah_versi(*, dokumen, berkas, keterangan, oleh):
-    """A further version from `berkas`, a list of (bytes, name): one PDF, or photos in their order.
+    """A further version from `berkas`, (bytes, name) of one PDF, or of photos in their order. Part of the caller's act,
+    which writes the trail.
 
     Raises ValidationError for a file that may not be stored, PermissionDenied when `oleh` may not correct the data.
     """
@@ -32,32 +32,20 @@ def tambah_versi(*, dokumen, berkas, keterangan, oleh):
         .select_for_update(of=("self",))
         .get(pk=dokumen.pk)
     )
-    kerja_sama = dokumen.kerja_sama
-    if not oleh.has_perm(IZIN, kerja_sama):
+    if not oleh.has_perm(IZIN, dokumen.kerja_sama):
         raise PermissionDenied(IZIN)
     asli = _simpan_asli(berkas, oleh)
     nomor = (VersiDokumen.objects.milik(dokumen).aggregate(n=Max("nomor"))["n"] or 0) + 1
-    versi = _susun_versi(dokumen=dokumen, nomor=nomor, asli=asli, keterangan=keterangan[:300], oleh=oleh)
-    catat(
-        peristiwa="dokumen.versi_ditambah",
-        objek=versi,
-        pokok=kerja_sama,
-        oleh=oleh,
-        wilayah=kerja_sama.desa_pendaftar,
-        izin=IZIN,
-        keterangan=versi.keterangan,
-        sesudah={"dokumen": dokumen.judul, "versi": versi.nomor, "sha256": versi.berkas.sha256},
-    )
-    return versi
+    return _susun_versi(dokumen=dokumen, nomor=nomor, asli=asli, keterangan=keterangan[:300], oleh=oleh)
 
 
 def _simpan_asli(berkas, oleh):
-    jenis = [periksa_unggahan(isi, nama) for isi, nama in berkas]
-    periksa_susunan(jenis)
-    return [
-        simpan_berkas(isi=isi, nama=nama, jenis_media=media, oleh=oleh)
-        for (isi, nama), media in zip(berkas, jenis, strict=True)
+    """Each file is stored before the next is read; where the set is refused, bytes that nobody owns are harmless."""
+    asli = [
+        simpan_berkas(isi=isi, nama=nama, jenis_media=periksa_unggahan(isi, nama), oleh=oleh) for isi, nama in berkas
     ]
+    periksa_susunan([satu.jenis_media for satu in asli])
+    return asli
 
 
 def _susun_versi(*, dokumen, nomor, asli, keterangan, oleh):

@@ -19,7 +19,6 @@ PERISTIWA = {
     "kerja_sama.diperbaiki": "Data diperbaiki",
     "kerja_sama.dibatalkan_pendaftarannya": "Pendaftaran dibatalkan",
     "pihak.ditanggapi": "Pendaftaran ditanggapi",
-    "dokumen.versi_ditambah": "Versi dokumen ditambah",
 }
 BURUK = ("kerja_sama.dibatalkan_pendaftarannya",)
 

@@ -33,7 +33,8 @@ def usulkan_hasil(*, pemeriksaan, hasil, alasan="", kunci, oleh):
     without a reason.
     """
     kiriman = kunci_kirim(oleh, kunci)
-    pemeriksaan = terkunci(pemeriksaan, oleh, IZIN)
+    # A withdrawal locks the agreement and asks whether a result was proposed: of the two, one must see the other.
+    pemeriksaan = terkunci(pemeriksaan, oleh, IZIN, "kerja_sama")
     if kiriman.hasil:
         return pemeriksaan
     sebelum = pemeriksaan.status

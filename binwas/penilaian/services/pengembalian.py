@@ -9,7 +9,7 @@ from binwas.penilaian.enums import JenisPeristiwa, StatusPemeriksaan
 from binwas.penilaian.models import Pemeriksaan, Pengembalian
 from binwas.penilaian.transitions import KECAMATAN, PEMERIKSAAN
 from kerjasama.enums import JenisDokumen
-from kerjasama.models import Dokumen
+from kerjasama.models import Dokumen, KerjaSama
 from kerjasama.services.dokumen import tambah_versi
 from wilayah.jejak.services import catat
 
@@ -35,18 +35,17 @@ def jawab_pengembalian(*, pengembalian, jawaban, berkas=(), oleh):
     jawaban = jawaban.strip()
     if not jawaban:
         raise ValidationError({"jawaban": "Tulis apa yang sudah Anda perbaiki."})
-    terbuka = Pengembalian.objects.dalam_cakupan(oleh, IZIN_JAWAB).select_for_update(of=("self",))
-    pengembalian = terbuka.get(pk=pengembalian.pk)
-    kerja_sama = pengembalian.kerja_sama
+    pengembalian, pemeriksaan, kerja_sama = _terkunci(pengembalian, oleh)
     KECAMATAN.jalankan("jawab_pengembalian", kerja_sama, oleh)
+    versi = None
     if berkas:
-        tambah_versi(
-            dokumen=_naskah(kerja_sama), berkas=list(berkas), keterangan="Perbaikan atas permintaan", oleh=oleh
+        versi = tambah_versi(
+            dokumen=_naskah(kerja_sama), berkas=berkas, keterangan="Perbaikan atas permintaan", oleh=oleh
         )
     pengembalian.jawaban, pengembalian.dijawab_oleh, pengembalian.dijawab_pada = jawaban, oleh, timezone.now()
     pengembalian.save(update_fields=["jawaban", "dijawab_oleh", "dijawab_pada"])
-    if pengembalian.pemeriksaan_id:
-        _lanjutkan(pengembalian, oleh)
+    if pemeriksaan is not None:
+        _lanjutkan(pemeriksaan, pengembalian, oleh)
     _kabari_dijawab(pengembalian, oleh)
     catat(
         peristiwa="pengembalian.dijawab",
@@ -55,7 +54,7 @@ def jawab_pengembalian(*, pengembalian, jawaban, berkas=(), oleh):
         oleh=oleh,
         wilayah=kerja_sama.desa_pendaftar,
         izin=IZIN_JAWAB,
-        sesudah={"berkas_baru": bool(berkas)},
+        sesudah={"versi": versi.nomor, "sha256": versi.berkas.sha256} if versi else {},
     )
     return pengembalian
 
@@ -124,13 +123,26 @@ def _buat(kerja_sama, pemeriksaan, dari_kantor, butir, oleh):
     return pengembalian
 
 
-def _lanjutkan(pengembalian, oleh):
-    pemeriksaan = (
-        Pemeriksaan.objects.milik(pengembalian.kerja_sama)
+def _terkunci(pengembalian, oleh):
+    """The return, its review (None for the kecamatan's) and its agreement, locked in the order in which the letter
+    locks the latter two when it is issued."""
+    semua = Pengembalian.objects.dalam_cakupan(oleh, IZIN_JAWAB)
+    pengembalian = semua.select_related("kerja_sama").get(pk=pengembalian.pk)
+    pemeriksaan = None
+    if pengembalian.pemeriksaan_id:
+        milik = Pemeriksaan.objects.milik(pengembalian.kerja_sama).select_related("kantor")
+        pemeriksaan = milik.select_for_update(of=("self",)).get(pk=pengembalian.pemeriksaan_id)
+    kerja_sama = (
+        KerjaSama.objects.dalam_cakupan(oleh, IZIN_JAWAB)
         .select_for_update(of=("self",))
-        .select_related("kantor")
-        .get(pk=pengembalian.pemeriksaan_id)
+        .select_related("desa_pendaftar__induk__induk__induk")
+        .get(pk=pengembalian.kerja_sama_id)
     )
+    pengembalian.kerja_sama = kerja_sama
+    return pengembalian, pemeriksaan, kerja_sama
+
+
+def _lanjutkan(pemeriksaan, pengembalian, oleh):
     PEMERIKSAAN.jalankan("lanjutkan", pemeriksaan, oleh)
     pemeriksaan.menunggu_desa = False
     if pemeriksaan.status != StatusPemeriksaan.DITERUSKAN:

@@ -51,9 +51,10 @@ def mulai_telaah(*, pemeriksaan, oleh):
     return pemeriksaan
 
 
-def terkunci(pemeriksaan, oleh, izin):
-    """The review as it stands now, locked, if `oleh` holds `izin` at the handling office."""
-    baris = Pemeriksaan.objects.dalam_cakupan(oleh, izin).select_for_update(of=("self",))
+def terkunci(pemeriksaan, oleh, izin, *ikut):
+    """The review as it stands now, locked, if `oleh` holds `izin` at the handling office; with it its relations
+    `ikut`."""
+    baris = Pemeriksaan.objects.dalam_cakupan(oleh, izin).select_for_update(of=("self", *ikut))
     return baris.select_related("kerja_sama__desa_pendaftar", "kantor").get(pk=pemeriksaan.pk)
 
 

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from binwas.penilaian.enums import Hasil, StatusPemeriksaan
-from binwas.penilaian.queries import aturan_pemeriksaan, hitung_tenggat
+from binwas.penilaian.queries import aturan_pemeriksaan, hitung_tenggat, penjawab
 from binwas.penilaian.rules import MENUNGGU_KEPUTUSAN
 from binwas.penilaian.transitions import OLEH_SURAT, PEMERIKSAAN
 from binwas.surat.enums import StatusSurat
@@ -57,7 +57,7 @@ def giliran(pemeriksaan, user, *, penuh):
         desa = pemeriksaan.kerja_sama.desa_pendaftar
         return {
             "beres": False,
-            "anda": user.has_perm("wilayah.tanggapi_pendaftaran", desa),
+            "anda": penjawab(user, pemeriksaan.kerja_sama),
             "siapa": desa.nama_lengkap,
             "isi": "Menjawab daftar perbaikan. Waktu kabupaten berhenti.",
         }

@@ -1,18 +1,20 @@
 """The desa answers a returned file, on a phone: `/kerja-sama/<id>/perbaikan/`."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from binwas.penilaian.forms import FormPerbaikan
-from binwas.penilaian.queries import pengembalian_terbuka, pernah_dikembalikan
+from binwas.penilaian.queries import pengembalian_terbuka, penjawab, pernah_dikembalikan
 from binwas.penilaian.services import jawab_pengembalian
 from kerjasama.models import KerjaSama
 from kerjasama.queries import boleh_mengubah_data
+from wilayah.berkas.rules import periksa_ukuran
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.tampilan.views import RinciTercakup
 
-from .izin import periksa_izin, terapkan
+from .izin import terapkan
 
 
 class Perbaikan(RinciTercakup):
@@ -27,7 +29,8 @@ class Perbaikan(RinciTercakup):
 
     def get_object(self, queryset=None):
         kerja_sama = super().get_object(queryset)
-        periksa_izin(self.request.user, "wilayah.daftarkan_kerja_sama", kerja_sama)
+        if not penjawab(self.request.user, kerja_sama):
+            raise PermissionDenied("jawab_pengembalian")
         return kerja_sama
 
     def get_context_data(self, **kwargs):
@@ -58,7 +61,9 @@ class Perbaikan(RinciTercakup):
         return self.pulang()
 
     def jawab(self, terbuka, isi):
-        berkas = [(satu.read(), satu.name) for satu in isi["berkas"]]
+        for satu in isi["berkas"]:
+            periksa_ukuran(satu.size, satu.name)
+        berkas = ((satu.read(), satu.name) for satu in isi["berkas"]) if isi["berkas"] else ()
         jawab_pengembalian(pengembalian=terbuka, jawaban=isi["jawaban"], berkas=berkas, oleh=self.request.user)
 
     def pulang(self):

@@ -20,7 +20,7 @@ from .kunci import catat_surat, kunci_surat, tautan
 @transaction.atomic
 def susun_konsep(*, jenis, kantor, kerja_sama, hal, isi, penerima, oleh, surat=None):
     """A draft, or the returned draft `surat` filled again; after a voided number a new letter, for that number stays
-    on record. Part of the caller's act, which writes the trail and tells who must initial.
+    on record. Part of the caller's act, which writes the trail; whoever must initial first is told.
 
     `penerima` are dicts of wilayah (None outside the system), jabatan and tembusan.
 
@@ -36,6 +36,7 @@ def susun_konsep(*, jenis, kantor, kerja_sama, hal, isi, penerima, oleh, surat=N
     surat.save()
     _tulis_penerima(surat, penerima)
     _siapkan_paraf(surat)
+    _beri_tahu_berikut(surat)
     return surat
 
 
@@ -93,13 +94,20 @@ def kembalikan_konsep(*, surat, alasan, oleh):
         sesudah={"status": surat.status, "alasan": surat.alasan_kembali},
     )
     beri_tahu(
-        penerima=[surat.konseptor],
+        penerima=_penanggung_jawab(surat),
         judul=f"Konsep surat dikembalikan: {surat.hal}",
         isi=surat.alasan_kembali,
         tautan=tautan(surat),
         penting=True,
     )
     return surat
+
+
+def _penanggung_jawab(surat):
+    """Who proposed, while in office; else the officers who can propose again."""
+    if surat.konseptor.has_perm(KELOLA, surat):
+        return [surat.konseptor]
+    return pemegang(wilayah_ids=[surat.kantor_id], peran=["petugas_kabupaten"])
 
 
 def _surat_kosong(surat, oleh):
