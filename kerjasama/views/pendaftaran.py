@@ -32,7 +32,7 @@ from wilayah.cakupan.transisi import VersiBasi
 from wilayah.pohon.enums import Tingkat
 from wilayah.pohon.models import Wilayah
 from wilayah.tampilan.format import jam
-from wilayah.tampilan.views import RinciTercakup, Tercakup
+from wilayah.tampilan.views import RinciTercakup, Tercakup, kunci_kiriman
 
 from .ringkasan_draf import catatan_peringatan, ringkasan
 
@@ -89,7 +89,7 @@ class Daftarkan(Tercakup, View):
         if not request.user.has_perm(DAFTAR, desa):
             raise Http404
         try:
-            draf = layanan.buat_draf(desa=desa, oleh=request.user, kunci=baca_kunci(request))
+            draf = layanan.buat_draf(desa=desa, oleh=request.user, kunci=kunci_kiriman(request))
         except ValidationError as galat:
             messages.error(request, galat.messages[0])
             return redirect("kerja_sama_daftarkan")
@@ -235,10 +235,6 @@ class LangkahDraf(RinciTercakup):
         return "periksa" in self.request.GET or "dari_periksa" in self.request.POST
 
 
-def baca_kunci(request):
-    return rules.bersihkan(request.POST.get("kunci_kirim", ""))[:64]
-
-
 def baca_angka(tulisan):
     return int(tulisan) if tulisan and tulisan.isascii() and tulisan.isdigit() and len(tulisan) < 10 else 0
 
@@ -372,7 +368,7 @@ class LangkahPeriksa(LangkahDraf):
 
     def post(self, request, *args, **kwargs):
         self.object = self.get_object()
-        kunci = baca_kunci(request) or str(self.object.id_publik)
+        kunci = kunci_kiriman(request)
         try:
             kerja_sama = layanan.daftarkan_kerja_sama(draf=self.object, kunci=kunci, oleh=self.request.user)
         except ValidationError:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from binwas.penilaian.queries import lembar
 from binwas.penilaian.services import simpan_jawaban
+from kerjasama.rules import bersihkan
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.tampilan.format import jam
 
@@ -68,11 +69,11 @@ def isian(kiriman, kode=None):
     akhir = f"-{kode}" if kode else ""
     versi = kiriman.get(f"versi{akhir}", "")
     return {
-        "butir": kode or kiriman.get("butir", "")[:20],
+        "butir": kode or bersihkan(kiriman.get("butir", ""))[:20],
         "nilai": kiriman.get(f"nilai{akhir}", ""),
-        "catatan": kiriman.get(f"catatan{akhir}", "").replace("\r\n", "\n").strip(),
-        "pasal": kiriman.get(f"pasal{akhir}", "").strip(),
-        "versi": int(versi) if versi.isdigit() and len(versi) < 10 else 0,
+        "catatan": bersihkan(kiriman.get(f"catatan{akhir}", "")),
+        "pasal": bersihkan(kiriman.get(f"pasal{akhir}", "")),
+        "versi": int(versi) if versi.isascii() and versi.isdigit() and len(versi) < 10 else 0,
     }
 
 

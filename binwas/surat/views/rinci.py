@@ -1,6 +1,5 @@
 """One letter: its paper, its way through the office, and what this person may do with it."""
 
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -28,7 +27,7 @@ from wilayah.berkas.rules import periksa_ukuran
 from wilayah.berkas.views import KEBIJAKAN_TAMPIL, kirim_berkas
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.cetak.mesin import CetakTidakTersedia
-from wilayah.tampilan.views import RinciTercakup
+from wilayah.tampilan.views import RinciTercakup, kunci_kiriman
 
 from .daftar import LIHAT
 from .keadaan import giliran, langkah_surat, tindakan_terbuka
@@ -55,11 +54,11 @@ def _kembalikan(surat, isian, request):
 
 
 def _tandatangani(surat, isian, request):
-    services.tandatangani_surat(surat=surat, sandi=isian["sandi"], kunci=_kunci(request), oleh=request.user)
+    services.tandatangani_surat(surat=surat, sandi=isian["sandi"], kunci=kunci_kiriman(request), oleh=request.user)
 
 
 def _cetak_basah(surat, isian, request):
-    services.cetak_basah(surat=surat, kunci=_kunci(request), oleh=request.user)
+    services.cetak_basah(surat=surat, kunci=kunci_kiriman(request), oleh=request.user)
 
 
 def _pindaian(surat, isian, request):
@@ -85,10 +84,6 @@ def _ubah(surat, isian, request):
         versi=isian["versi"],
         oleh=request.user,
     )
-
-
-def _kunci(request):
-    return request.POST.get("kunci_kirim") or uuid.uuid4().hex
 
 
 TINDAKAN = {
