@@ -16,6 +16,7 @@ from binwas.penilaian.queries import (
 from binwas.penilaian.transitions import KECAMATAN
 from kerjasama.enums import Tanggapan
 from kerjasama.models import KerjaSama, Pihak
+from kerjasama.queries import boleh_membaca_alasan
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.pengguna.queries import empat_mata
 from wilayah.tampilan.views import RinciTercakup
@@ -59,6 +60,7 @@ class PeriksaKerjaSama(RinciTercakup):
             },
             "naskah": bagian.naskah(kerja_sama, self.request.GET.get("dokumen", "")),
             "pihak": pihak,
+            "baca_alasan": boleh_membaca_alasan(user, pihak),
             "keberatan": [p for p in pihak if p.tanggapan == Tanggapan.KEBERATAN],
             "pemeriksaan": pemeriksaan_terakhir(kerja_sama),
             "terbuka": pengembalian_terbuka(kerja_sama),

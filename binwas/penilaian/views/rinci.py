@@ -12,6 +12,7 @@ from binwas.penilaian.forms import FormKembalikan, FormUsulan
 from binwas.penilaian.models import Pemeriksaan
 from binwas.penilaian.queries import lembar, pernah_dikembalikan, sakelar_klarifikasi
 from kerjasama.models import Pihak
+from kerjasama.queries import boleh_membaca_alasan
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.pengguna.queries import empat_mata
 from wilayah.tampilan.views import RinciTercakup
@@ -63,6 +64,7 @@ class RinciPemeriksaan(RinciTercakup):
         p, user, penuh = self.object, self.request.user, self.penuh
         kerja_sama = p.kerja_sama
         tindakan = bagian.tindakan(p, user)
+        pihak = list(Pihak.objects.milik(kerja_sama).select_related("desa").order_by("urut"))
         konteks = {
             "kerja_sama": kerja_sama,
             "penuh": penuh,
@@ -71,7 +73,8 @@ class RinciPemeriksaan(RinciTercakup):
             "jam": bagian.jam(p),
             "tindakan": tindakan,
             "naskah": bagian.naskah(kerja_sama, self.request.GET.get("dokumen", "")),
-            "pihak": Pihak.objects.milik(kerja_sama).order_by("urut"),
+            "pihak": pihak,
+            "baca_alasan": boleh_membaca_alasan(user, pihak),
             "pengembalian": pernah_dikembalikan(kerja_sama),
             "selesai": p.status == StatusPemeriksaan.SELESAI,
             "surat": p.surat if p.surat and (penuh or p.status == StatusPemeriksaan.SELESAI) else None,
