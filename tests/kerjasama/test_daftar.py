@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kerjasama.enums import TANPA_JATUH_TEMPO, MutuData, Status, Tanggapan
 from kerjasama.queries import angka_wilayah
+from kerjasama.views.daftar import DaftarKerjaSama
 from tests.pabrik.kerjasama import buat_kerja_sama
 
 ALAMAT = reverse("kerja_sama_daftar")
@@ -133,6 +134,14 @@ def test_export_is_the_list(pemeran, isi, masuk):
     assert baris[0]["status"] == "habis_masa"
     assert baris[2]["berlaku_sampai"] == ""
     assert baris[1]["para_pihak"] == "Kalurahan Purwobinangun; PT Sumber Air"
+
+
+def test_pages_divide_the_list_and_keep_filter_and_order(pemeran, isi, masuk, monkeypatch):
+    monkeypatch.setattr(DaftarKerjaSama, "paginate_by", 2)
+    client = masuk(pemeran["petugas.34.04"])
+    satu, dua = (client.get(f"{ALAMAT}?bidang=pembangunan&urut=-judul&page={n}") for n in (1, 2))
+    assert judul(satu) + judul(dua) == ["Sampah bersama", "Pasar wisata", "Jalan usaha", "Air lama"]
+    assert "bidang=pembangunan&amp;urut=-judul&amp;page=2" in satu.content.decode()
 
 
 def test_pusat_may_not_sort_the_nation_by_title(pemeran, isi, masuk):
