@@ -56,4 +56,4 @@ class GantiTopi(View):
 
 
 def _angka(teks):
-    return int(teks) if teks.isascii() and teks.isdigit() else 0
+    return int(teks) if teks.isascii() and teks.isdigit() and len(teks) < 19 else 0

@@ -63,7 +63,7 @@ def test_a_hat_of_someone_else_or_of_the_past_can_not_be_worn(masuk, pemeran, du
     )
     client = masuk(orang)
     lain = pemeran["kadis.34.04"].penugasan.get()
-    for pk in (lain.pk, usang.pk, 0, "", "x", "²"):
+    for pk in (lain.pk, usang.pk, 0, "", "x", "²", "9" * 5000):
         assert client.post("/ganti-topi/", {"penugasan": pk}).status_code == 404
     assert topi(client) == pertama
 
