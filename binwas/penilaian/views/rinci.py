@@ -19,6 +19,7 @@ from wilayah.tampilan.views import RinciTercakup
 
 from . import bagian
 from .izin import periksa_izin, terapkan
+from .penanggalan import penanggalan
 
 LIHAT, LIHAT_PENUH = "wilayah.lihat_kerja_sama", "wilayah.lihat_pemeriksaan"
 BERINSTRUMEN = (StatusPemeriksaan.DITELAAH, StatusPemeriksaan.DIUSULKAN, StatusPemeriksaan.SELESAI)
@@ -191,7 +192,8 @@ class TenggatPemeriksaan(RinciPemeriksaan):
         return RinciTercakup.get_context_data(
             self,
             kerja_sama=self.object.kerja_sama,
-            jam=bagian.jam(self.object),
+            jam=jam,
+            minggu=penanggalan(jam["hitungan"].baris, jam["aturan"].satuan) if jam else [],
             zona=self.object.kantor.zona,
             **kwargs,
         )
