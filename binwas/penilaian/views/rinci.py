@@ -188,6 +188,7 @@ class TenggatPemeriksaan(RinciPemeriksaan):
     def get_template_names(self):
         return [self.template_name]
 
+        jam = bagian.jam(self.object)
     def get_context_data(self, **kwargs):
         return RinciTercakup.get_context_data(
             self,
