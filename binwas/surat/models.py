@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from kerjasama.models import KerjaSama, kode_acak
 from wilayah.berkas.models import Berkas
-from wilayah.cakupan.queries import CakupanQuerySet, simpul
+from wilayah.cakupan.queries import CakupanQuerySet, semua_simpul
 from wilayah.cakupan.roles import PILIHAN_PERAN, kodenama
 from wilayah.pengguna.models import Penugasan
 from wilayah.pohon.models import Wilayah
@@ -34,7 +34,8 @@ class SuratQuerySet(CakupanQuerySet):
         syarat = super()._syarat_cakupan(user, izin)
         if kodenama(izin) != "lihat_kerja_sama":
             return syarat
-        kantor = [s.id for s in simpul(user, izin)]
+        # All nodes: an office addressed in its own name may lie below another that the person serves.
+        kantor = [s.id for s in semua_simpul(user).get(kodenama(izin), [])]
         tertuju = PenerimaSurat.objects.filter(wilayah_id__in=kantor)._tandai()
         return syarat & (~Q(sifat=Sifat.RAHASIA) | Q(pk__in=tertuju.values("surat_id")))
 

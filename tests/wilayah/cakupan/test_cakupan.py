@@ -160,6 +160,10 @@ def test_letters_follow_their_second_axis(pemeran, kerja_sama):
     for username in ("kades.34.04.16.2001", "dinas.34", "pusat", "kecamatan.34.04.16"):
         assert not surat.dalam_cakupan(pemeran[username], "wilayah.lihat_konsep_surat")
     assert set(surat.dalam_cakupan(petugas, "wilayah.lihat_konsep_surat")) == {konsep, terbit, rahasia}
+    camat = pemeran["kecamatan.34.04.16"]
+    desa = pemeran.wilayah("34.04.16.2001")
+    beri_penugasan(pengguna=camat, wilayah=desa, peran="kepala_desa", jabatan="Pj.", sk="SK", mulai=desa.hari_ini())
+    assert set(surat.dalam_cakupan(camat, LIHAT)) == {terbit, rahasia}, "an office below another of one person"
 
 
 def test_who_may_act_is_the_handling_office_not_everyone_on_the_path(pemeran):
