@@ -1,6 +1,7 @@
 """Registering an old agreement, step by step: `/kerja-sama/daftarkan/`. Every button saves the draft first."""
 
 import uuid
+from contextlib import contextmanager
 from functools import partial
 from urllib.parse import urlencode
 
@@ -28,7 +29,7 @@ from kerjasama.services import pendaftaran as layanan
 from wilayah.berkas.rules import periksa_ukuran
 from wilayah.berkas.views import kirim_berkas
 from wilayah.cakupan.queries import punya_di_mana_saja, simpul
-from wilayah.cakupan.transisi import VersiBasi
+from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.pohon.enums import Tingkat
 from wilayah.pohon.models import Wilayah
 from wilayah.tampilan.format import jam
@@ -394,6 +395,16 @@ class LangkahPeriksa(LangkahDraf):
         )
 
 
+@contextmanager
+def draf_bergerak():
+    """Between the reading of a draft and its lock it may be thrown away, or registered, from another screen: then it
+    is not there any more."""
+    try:
+        yield
+    except (DrafPendaftaran.DoesNotExist, TindakanTertutup) as galat:
+        raise Http404 from galat
+
+
 PER_LANGKAH = {k.langkah: k for k in (LangkahNaskah, LangkahPihak, LangkahWaktu, LangkahBerkas, LangkahPeriksa)}
 
 
@@ -406,7 +417,8 @@ class Langkah(Tercakup, View):
     def dispatch(self, request, *args, **kwargs):
         if kwargs["langkah"] not in PER_LANGKAH:
             raise Http404
-        return PER_LANGKAH[kwargs["langkah"]].as_view()(request, *args, **kwargs)
+        with draf_bergerak():
+            return PER_LANGKAH[kwargs["langkah"]].as_view()(request, *args, **kwargs)
 
 
 class BerkasDrafIsi(Tercakup, View):
@@ -428,6 +440,7 @@ class HapusDraf(Tercakup, View):
 
     def post(self, request, draf):
         draf = get_object_or_404(draf_terbuka(request.user), id_publik=draf)
-        layanan.hapus_draf(draf=draf, oleh=request.user)
+        with draf_bergerak():
+            layanan.hapus_draf(draf=draf, oleh=request.user)
         messages.success(request, "Draf dihapus.")
         return redirect("kerja_sama_daftarkan")
