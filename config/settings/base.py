@@ -37,6 +37,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "wilayah.tampilan.middleware.BerkasTakBerubah",  # above the headers: it leaves alone what is no-store
     "wilayah.tampilan.middleware.TajukKeamanan",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

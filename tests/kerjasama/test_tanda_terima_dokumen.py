@@ -7,7 +7,6 @@ from kerjasama.services.dokumen import tambah_versi
 from kerjasama.services.pendaftaran import daftarkan_kerja_sama
 from tests.pabrik.berkas import foto_contoh, pdf_contoh
 from tests.pabrik.draf import buat_draf_lengkap
-from wilayah.models import Jejak
 
 PURWO, CANDI = "34.04.16.2001", "34.04.16.2002"
 FOTO = [(foto_contoh("white"), "satu.jpg"), (foto_contoh("gray"), "dua.jpg")]
@@ -112,3 +111,16 @@ def _semua(ks):
         f"{alamat_dokumen(ks)}{versi.id_publik}/berkas/",
         f"{alamat_dokumen(ks)}{versi.id_publik}/berkas/?asli=1",
     ]
+
+
+def test_peramban_bertanya_lagi_sebelum_menampilkan_simpanannya(ks, operator, pemeran, masuk):
+    alamat = f"/tanda-terima/{ks.tanda_terima.get().kode}/pdf/"
+    peramban = masuk(operator)
+    jawab = peramban.get(alamat)
+    isi(jawab)
+    simpanan = {"If-None-Match": jawab["ETag"]}
+    assert jawab["Cache-Control"] == "private, no-cache"
+    assert peramban.get(alamat, headers=simpanan).status_code == 304
+    peramban.logout()
+    assert peramban.get(alamat, headers=simpanan).status_code == 302
+    assert masuk(pemeran["operator.34.02.08.2001"]).get(alamat, headers=simpanan).status_code == 404

@@ -11,7 +11,8 @@ KEBIJAKAN_UNDUH = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
 def kirim_berkas(berkas: Berkas, *, unduh: bool, nama: str = "") -> FileResponse:
-    """Streamed; only a PDF is ever shown in the page. Bytes never change, so a browser may keep them."""
+    """Streamed; only a PDF is ever shown in the page. A browser may keep the bytes, which never change, but asks
+    each time: on an office's shared computer they must not outlive the session or the assignment."""
     unduh = unduh or berkas.jenis_media != PDF
     respons = FileResponse(
         berkas.buka(),
@@ -21,6 +22,6 @@ def kirim_berkas(berkas: Berkas, *, unduh: bool, nama: str = "") -> FileResponse
     )
     respons["X-Content-Type-Options"] = "nosniff"
     respons["Content-Security-Policy"] = KEBIJAKAN_UNDUH if unduh else KEBIJAKAN_TAMPIL
-    respons["Cache-Control"] = "private, max-age=31536000, immutable"
+    respons["Cache-Control"] = "private, no-cache"
     respons["ETag"] = f'"{berkas.sha256}"'
     return respons

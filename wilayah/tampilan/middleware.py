@@ -1,6 +1,7 @@
 """What every request carries: security headers, the hat worn, and an id for the trail and the log."""
 
 from django.conf import settings
+from django.middleware.http import ConditionalGetMiddleware
 
 from wilayah.jejak.permintaan import permintaan
 from wilayah.pengguna.models import Penugasan
@@ -25,6 +26,16 @@ class TajukKeamanan:
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+class BerkasTakBerubah(ConditionalGetMiddleware):
+    """304 for stored bytes that the browser holds already, once the view has found that they may be seen."""
+
+    def process_response(self, request, response):
+        jawaban = super().process_response(request, response)
+        if jawaban is not response and hasattr(response, "file_to_stream"):
+            response.file_to_stream.close()
+        return jawaban
 
 
 class KonteksPermintaan:

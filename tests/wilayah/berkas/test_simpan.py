@@ -119,7 +119,7 @@ def test_headers_of_a_download():
     respons = kirim_berkas(simpan(nama='..\\"; x=y\r\nSet-Cookie: a.pdf'), unduh=True)
     assert respons["Content-Type"] == PDF
     assert respons["X-Content-Type-Options"] == "nosniff"
-    assert respons["Cache-Control"] == "private, max-age=31536000, immutable"
+    assert respons["Cache-Control"] == "private, no-cache"
     assert respons["Content-Disposition"].startswith("attachment; filename=")
     assert "Set-Cookie" not in respons
     respons.close()
