@@ -188,8 +188,8 @@ class TenggatPemeriksaan(RinciPemeriksaan):
     def get_template_names(self):
         return [self.template_name]
 
-        jam = bagian.jam(self.object)
     def get_context_data(self, **kwargs):
+        jam = bagian.jam(self.object)
         return RinciTercakup.get_context_data(
             self,
             kerja_sama=self.object.kerja_sama,
