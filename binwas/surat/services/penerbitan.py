@@ -103,6 +103,11 @@ def _tetapkan_penanda(surat, aturan, tugas):
     surat.jabatan_penanda, surat.a_n = aturan.jabatan, aturan.a_n
 
 
+def _penanda_menjabat(surat):
+    """Whose name the scan carries learns what was issued under it."""
+    return [p for p in [surat.penanda_tangan] if p.has_perm("wilayah.lihat_konsep_surat", surat)]
+
+
 def _simpan(isi, surat, oleh):
     nama = f"Surat {surat.nomor.replace('/', '-')}.pdf"
     return simpan_berkas(isi=isi, nama=nama, jenis_media=PDF, oleh=oleh)
@@ -116,7 +121,7 @@ def _terbitkan(surat, oleh, izin):
     surat.save()
     jenis_surat(surat.jenis).saat_terbit(surat)
     beri_tahu(
-        penerima=[p for p in queries.yang_diberi_tahu(surat) if p.pk != oleh.pk],
+        penerima=[p for p in (*queries.yang_diberi_tahu(surat), *_penanda_menjabat(surat)) if p.pk != oleh.pk],
         judul=f"Surat terbit: {surat.hal}",
         isi=f"Nomor {surat.nomor}, {surat.kantor.nama_lengkap}.",
         tautan=tautan(surat),

@@ -181,6 +181,7 @@ def test_basah_bernomor_dahulu_lalu_terbit_dengan_pindaian(kantor, pemeran):
     surat = services.unggah_pindaian(surat=surat, isi=pindaian, nama="pindai.pdf", oleh=pemeran["petugas.34.04"])
     assert surat.status == StatusSurat.DISAMPAIKAN
     assert surat.berkas.baca() == pindaian and surat.berkas.sha256 != cetakan
+    assert Pemberitahuan.objects.filter(penerima=pemeran["kadis.34.04"], judul__startswith="Surat terbit").exists()
     assert peristiwa(surat) == ["surat.diparaf", "surat.bernomor", "surat.terbit"]
 
 
