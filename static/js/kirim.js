@@ -5,7 +5,10 @@ let berubah = null;
 addEventListener("submit", (e) => {
   const form = e.target;
   if (e.defaultPrevented || form.method === "get" || form.method === "dialog") return;
-  if (form.dataset.terkirim) { e.preventDefault(); return; }
+  if (form.dataset.terkirim) {
+    e.preventDefault();
+    return;
+  }
   form.dataset.terkirim = "1";
   berubah = null;
   // Not `disabled`: the pressed button's own name and value must travel with the form.
@@ -14,7 +17,9 @@ addEventListener("submit", (e) => {
 
 // Back from the browser's cache: the form may be sent again.
 addEventListener("pageshow", () => {
-  document.querySelectorAll("form[data-terkirim]").forEach((f) => { delete f.dataset.terkirim; });
+  document.querySelectorAll("form[data-terkirim]").forEach((f) => {
+    delete f.dataset.terkirim;
+  });
   document.querySelectorAll("[aria-busy]").forEach((t) => t.removeAttribute("aria-busy"));
 });
 
@@ -23,7 +28,9 @@ addEventListener("input", (e) => {
   if (form && form.method === "post" && !form.matches("[data-jangan-jaga], [data-simpan-url]")) berubah = form;
 });
 
-addEventListener("beforeunload", (e) => { if (berubah?.isConnected) e.preventDefault(); });
+addEventListener("beforeunload", (e) => {
+  if (berubah?.isConnected) e.preventDefault();
+});
 
 // After a refused form, reading starts at the summary of errors.
 document.querySelector("[data-fokus]")?.focus();

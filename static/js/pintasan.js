@@ -3,7 +3,12 @@
 const dialog = (id) => document.getElementById(id);
 
 function sedangMengetik(e) {
-  return e.ctrlKey || e.metaKey || e.altKey || e.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog[open]");
+  return (
+    e.ctrlKey ||
+    e.metaKey ||
+    e.altKey ||
+    e.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog[open]")
+  );
 }
 
 addEventListener("keydown", (e) => {
@@ -11,7 +16,11 @@ addEventListener("keydown", (e) => {
   document.dispatchEvent(new CustomEvent("pintasan", { detail: e }));
   if (e.key === "/") {
     const cari = document.querySelector("[data-pintasan-cari]");
-    if (cari?.offsetParent) { e.preventDefault(); cari.focus(); cari.select(); }
+    if (cari?.offsetParent) {
+      e.preventDefault();
+      cari.focus();
+      cari.select();
+    }
   }
   if (e.key === "?") dialog("dialog-pintasan")?.showModal();
 });

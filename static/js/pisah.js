@@ -4,7 +4,12 @@ const butir = [...document.querySelectorAll("[data-pisah] [data-butir]")];
 
 function kini() {
   const fokus = document.activeElement?.closest?.("[data-butir]");
-  return fokus || document.querySelector("[data-butir][data-aktif]") || butir.find((b) => !b.querySelector(":checked")) || butir[0];
+  return (
+    fokus ||
+    document.querySelector("[data-butir][data-aktif]") ||
+    butir.find((b) => !b.querySelector(":checked")) ||
+    butir[0]
+  );
 }
 
 function pilih(b) {
@@ -29,7 +34,9 @@ document.addEventListener("pintasan", ({ detail: e }) => {
   if (!butir.length) return;
   const b = kini();
   const aksi = {
-    1: () => jawab(b, 0), 2: () => jawab(b, 1), 3: () => jawab(b, 2),
+    1: () => jawab(b, 0),
+    2: () => jawab(b, 1),
+    3: () => jawab(b, 2),
     j: () => pilih(butir[butir.indexOf(b) + (b.hasAttribute("data-aktif") ? 1 : 0)]),
     k: () => pilih(butir[butir.indexOf(b) - 1]),
     n: () => b.querySelector("textarea")?.focus(),

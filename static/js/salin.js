@@ -7,6 +7,8 @@ document.querySelectorAll("[data-salin]").forEach((tombol) => {
   tombol.addEventListener("click", async () => {
     await navigator.clipboard.writeText(tombol.dataset.salin);
     tombol.textContent = "Tersalin";
-    setTimeout(() => { tombol.innerHTML = semula; }, 2000);
+    setTimeout(() => {
+      tombol.innerHTML = semula;
+    }, 2000);
   });
 });

@@ -64,7 +64,11 @@ function tandai(belum, sebab = "sinyal") {
 // The version it was typed over is kept with it: sent later, it must not run over what someone else wrote meanwhile.
 function simpanLokal(bagian, data, dikirim = false) {
   const isi = JSON.stringify({ data, versi: bagian.dataset.versi, dikirim });
-  try { localStorage.setItem(kunciLokal(bagian), isi); } catch { /* full: the banner still warns */ }
+  try {
+    localStorage.setItem(kunciLokal(bagian), isi);
+  } catch {
+    /* full: the banner still warns */
+  }
 }
 
 function gagalKirim(bagian, data, sebab) {
@@ -90,8 +94,10 @@ function kolomBeda(judul, data, tombolTeks, aksi) {
   const kepala = document.createElement("b");
   kepala.textContent = judul;
   const isi = document.createElement("p");
-  isi.textContent = Object.entries(data).filter(([k]) => !["versi", "oleh", "galat", "semula"].includes(k))
-    .map(([k, v]) => `${k}: ${[v].flat().join(", ").replaceAll("_", " ") || "(kosong)"}`).join("\n");
+  isi.textContent = Object.entries(data)
+    .filter(([k]) => !["versi", "oleh", "galat", "semula"].includes(k))
+    .map(([k, v]) => `${k}: ${[v].flat().join(", ").replaceAll("_", " ") || "(kosong)"}`)
+    .join("\n");
   const t = document.createElement("button");
   Object.assign(t, { type: "button", className: "tbl kcl", textContent: tombolTeks });
   t.addEventListener("click", aksi);
@@ -104,7 +110,10 @@ function sama(punyaku, lain) {
 }
 
 function konflik(bagian, punyaku, lain) {
-  if (sama(punyaku, lain)) { berhasil(bagian, lain); return; } // one's own save, whose answer was lost on the way
+  if (sama(punyaku, lain)) {
+    berhasil(bagian, lain);
+    return;
+  } // one's own save, whose answer was lost on the way
   simpanLokal(bagian, punyaku);
   kabari("Ada versi lain yang lebih baru", true);
   const wadah = bagian.querySelector("[data-konflik]") || bagian.appendChild(document.createElement("div"));
@@ -116,8 +125,10 @@ function konflik(bagian, punyaku, lain) {
     if (kirimkan) kirim(bagian);
     else berhasil(bagian, { versi: lain.versi, disimpan: "oleh " + (lain.oleh || "orang lain") });
   };
-  const beda = (data) => Object.fromEntries(Object.entries(data)
-    .filter(([k]) => k in lain && String([punyaku[k] ?? ""].flat()) !== String([lain[k]].flat())));
+  const beda = (data) =>
+    Object.fromEntries(
+      Object.entries(data).filter(([k]) => k in lain && String([punyaku[k] ?? ""].flat()) !== String([lain[k]].flat())),
+    );
   const dua = document.createElement("div");
   dua.className = "beda-dua";
   dua.append(
@@ -144,7 +155,10 @@ async function kirim(bagian) {
   let jawab;
   try {
     jawab = await fetch(f.dataset.simpanUrl, {
-      method: "POST", body: badan, credentials: "same-origin", redirect: "manual",
+      method: "POST",
+      body: badan,
+      credentials: "same-origin",
+      redirect: "manual",
       headers: { "X-CSRFToken": tandaCsrf(f), "X-Requested-With": "fetch", Accept: "application/json" },
     });
   } catch {
@@ -161,7 +175,13 @@ async function kirim(bagian) {
 
 function antre(bagian, jeda) {
   clearTimeout(tunggu.get(bagian));
-  tunggu.set(bagian, setTimeout(() => { tunggu.delete(bagian); antrean = antrean.then(() => kirim(bagian)); }, jeda));
+  tunggu.set(
+    bagian,
+    setTimeout(() => {
+      tunggu.delete(bagian);
+      antrean = antrean.then(() => kirim(bagian));
+    }, jeda),
+  );
 }
 let antrean = Promise.resolve(); // one at a time, so that versions follow one another
 
@@ -170,22 +190,31 @@ function bagianDari(e) {
   return f && (e.target.closest("[data-butir]") || (f.querySelector("[data-butir]") ? null : f));
 }
 
-addEventListener("input", (e) => { const b = bagianDari(e); if (b && !["file", "search"].includes(e.target.type)) antre(b, e.target.matches("textarea, [type=text]") ? JEDA : 0); });
+addEventListener("input", (e) => {
+  const b = bagianDari(e);
+  if (b && !["file", "search"].includes(e.target.type)) antre(b, e.target.matches("textarea, [type=text]") ? JEDA : 0);
+});
 
 const bagianForm = (f) => (f.querySelector("[data-butir]") ? [...f.querySelectorAll("[data-butir]")] : [f]);
 
 // The ordinary submit: without a connection it waits; otherwise a copy stays until the next page proves it arrived.
-addEventListener("submit", (e) => {
-  const f = e.target;
-  if (!f.dataset.simpanUrl) return;
-  bagianForm(f).filter((b) => tunggu.has(b) || !f.querySelector("[data-butir]")).forEach((b) => {
-    clearTimeout(tunggu.get(b));
-    tunggu.delete(b);
-    if (navigator.onLine) simpanLokal(b, isian(b), true);
-    else gagalKirim(b, isian(b));
-  });
-  if (!navigator.onLine) e.preventDefault();
-}, true);
+addEventListener(
+  "submit",
+  (e) => {
+    const f = e.target;
+    if (!f.dataset.simpanUrl) return;
+    bagianForm(f)
+      .filter((b) => tunggu.has(b) || !f.querySelector("[data-butir]"))
+      .forEach((b) => {
+        clearTimeout(tunggu.get(b));
+        tunggu.delete(b);
+        if (navigator.onLine) simpanLokal(b, isian(b), true);
+        else gagalKirim(b, isian(b));
+      });
+    if (!navigator.onLine) e.preventDefault();
+  },
+  true,
+);
 
 addEventListener("pagehide", () => tunggu.forEach((_, b) => simpanLokal(b, isian(b))));
 
@@ -194,11 +223,15 @@ function kirimUlang() {
 }
 addEventListener("online", kirimUlang);
 addEventListener("offline", () => kabari("Tidak ada sinyal. Anda tetap dapat mengisi.", true));
-setInterval(() => { if (navigator.onLine) kirimUlang(); }, ULANG);
+setInterval(() => {
+  if (navigator.onLine) kirimUlang();
+}, ULANG);
 
-Object.keys(localStorage).filter((k) => k.startsWith("simpan:") && !k.startsWith(`simpan:${location.pathname}:`)).forEach((k) => {
-  if (JSON.parse(localStorage.getItem(k)).dikirim) localStorage.removeItem(k);
-});
+Object.keys(localStorage)
+  .filter((k) => k.startsWith("simpan:") && !k.startsWith(`simpan:${location.pathname}:`))
+  .forEach((k) => {
+    if (JSON.parse(localStorage.getItem(k)).dikirim) localStorage.removeItem(k);
+  });
 
 // What was typed before the page was lost comes back, and is sent.
 document.querySelectorAll("[data-simpan-url]").forEach((f) => {

@@ -5,10 +5,16 @@ const KELAS = { sesuai: "s", perlu_perbaikan: "p", bertentangan: "t" };
 
 function hitung() {
   const nilai = butir.map((b) => b.querySelector("[type=radio]:checked")?.value || "");
-  nilai.forEach((n, i) => { if (ruas[i]) ruas[i].className = KELAS[n] || ""; });
-  document.querySelectorAll("[data-rekap]").forEach((e) => { e.textContent = nilai.filter((n) => n === e.dataset.rekap).length; });
+  nilai.forEach((n, i) => {
+    if (ruas[i]) ruas[i].className = KELAS[n] || "";
+  });
+  document.querySelectorAll("[data-rekap]").forEach((e) => {
+    e.textContent = nilai.filter((n) => n === e.dataset.rekap).length;
+  });
   const sisa = nilai.filter((n) => !n).length;
-  document.querySelectorAll("[data-sisa]").forEach((e) => { e.textContent = sisa ? ` (${sisa} butir lagi)` : ""; });
+  document.querySelectorAll("[data-sisa]").forEach((e) => {
+    e.textContent = sisa ? ` (${sisa} butir lagi)` : "";
+  });
 }
 
 addEventListener("input", hitung);

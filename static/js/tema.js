@@ -7,7 +7,9 @@ function gelapKini() {
 
 function pasang(tombol) {
   const label = tombol.querySelector("[data-tema-label]");
-  const tulis = () => { label.textContent = gelapKini() ? "Tampilan terang" : "Tampilan gelap"; };
+  const tulis = () => {
+    label.textContent = gelapKini() ? "Tampilan terang" : "Tampilan gelap";
+  };
   tombol.hidden = false;
   tulis();
   tombol.addEventListener("click", () => {
@@ -21,9 +23,14 @@ document.querySelectorAll("[data-tema-alih]").forEach(pasang);
 
 // Small menus made of <details> close on Escape and on a click elsewhere.
 addEventListener("click", (e) => {
-  document.querySelectorAll("details[data-tutup-luar][open]").forEach((d) => { if (!d.contains(e.target)) d.open = false; });
+  document.querySelectorAll("details[data-tutup-luar][open]").forEach((d) => {
+    if (!d.contains(e.target)) d.open = false;
+  });
 });
 addEventListener("keydown", (e) => {
   if (e.key !== "Escape") return;
-  document.querySelectorAll("details[data-tutup-luar][open]").forEach((d) => { d.open = false; d.querySelector("summary").focus(); });
+  document.querySelectorAll("details[data-tutup-luar][open]").forEach((d) => {
+    d.open = false;
+    d.querySelector("summary").focus();
+  });
 });

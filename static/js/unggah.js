@@ -3,7 +3,9 @@
 const MB = 1024 * 1024;
 
 function ukuran(bita) {
-  return bita < MB ? `${Math.max(1, Math.round(bita / 1024))} KB` : `${(bita / MB).toFixed(1).replace(".0", "").replace(".", ",")} MB`;
+  return bita < MB
+    ? `${Math.max(1, Math.round(bita / 1024))} KB`
+    : `${(bita / MB).toFixed(1).replace(".0", "").replace(".", ",")} MB`;
 }
 
 function tombol(teks, label, aksi) {
@@ -38,8 +40,13 @@ function pasang(kotak) {
   function terima(baru) {
     const besar = baru.find((b) => b.size > batas);
     const salah = baru.find((b) => !/^(application\/pdf|image\/(jpeg|png))$/.test(b.type));
-    tolak(besar ? `${besar.name} berukuran ${ukuran(besar.size)}. Paling besar ${ukuran(batas)}; foto ulang dengan mutu lebih rendah.`
-      : salah ? `${salah.name} bukan PDF, JPG, atau PNG.` : "");
+    tolak(
+      besar
+        ? `${besar.name} berukuran ${ukuran(besar.size)}. Paling besar ${ukuran(batas)}; foto ulang dengan mutu lebih rendah.`
+        : salah
+          ? `${salah.name} bukan PDF, JPG, atau PNG.`
+          : "",
+    );
     const boleh = baru.filter((b) => b.size <= batas && b !== salah);
     berkas = masukan.multiple ? [...berkas, ...boleh] : boleh.slice(-1);
     simpan();
@@ -71,7 +78,13 @@ function pasang(kotak) {
     aksi.className = "baris";
     if (i > 0) aksi.append(tombol("↑", `Naikkan ${b.name}`, () => pindah(i, -1)));
     if (i < berkas.length - 1) aksi.append(tombol("↓", `Turunkan ${b.name}`, () => pindah(i, 1)));
-    aksi.append(tombol("Hapus", `Hapus ${b.name}`, () => { berkas.splice(i, 1); simpan(); masukan.focus(); }));
+    aksi.append(
+      tombol("Hapus", `Hapus ${b.name}`, () => {
+        berkas.splice(i, 1);
+        simpan();
+        masukan.focus();
+      }),
+    );
     const ket = document.createElement("p");
     ket.textContent = ukuran(b.size);
     li.append(muka, nama, aksi, ket);
@@ -85,9 +98,16 @@ function pasang(kotak) {
   // `capture` on the real input would forbid choosing a file, so the camera has an input of its own, never sent.
   function tambahKamera() {
     if (!matchMedia("(pointer: coarse)").matches) return;
-    const kamera = Object.assign(document.createElement("input"), { type: "file", accept: "image/jpeg,image/png", hidden: true });
+    const kamera = Object.assign(document.createElement("input"), {
+      type: "file",
+      accept: "image/jpeg,image/png",
+      hidden: true,
+    });
     kamera.setAttribute("capture", "environment");
-    kamera.addEventListener("change", () => { terima([...kamera.files]); kamera.value = ""; });
+    kamera.addEventListener("change", () => {
+      terima([...kamera.files]);
+      kamera.value = "";
+    });
     const t = tombol("Ambil foto", "Ambil foto dengan kamera", () => kamera.click());
     t.classList.add("penuh");
     masukan.after(t, kamera);
