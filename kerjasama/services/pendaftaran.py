@@ -49,7 +49,7 @@ def buat_draf(*, desa, oleh, kunci=""):
         raise PermissionDenied(IZIN)
     if sebab := rules.galat_desa_pihak(desa, [desa]):
         raise ValidationError(sebab)
-    kiriman = kunci_kirim(oleh, kunci) if kunci else None
+    kiriman = kunci_kirim(oleh, kunci, f"buat_draf {desa.pk}") if kunci else None
     if kiriman and kiriman.hasil:
         return DrafPendaftaran.objects.dalam_cakupan(oleh, IZIN).get(id_publik=kiriman.hasil)
     draf = DrafPendaftaran.objects.create(desa=desa, pembuat=oleh, langkah=rules.LANGKAH[0])
@@ -117,7 +117,7 @@ def daftarkan_kerja_sama(*, draf, kunci, oleh):
     The same `kunci`, or a draft that was registered already, gives the agreement made the first time. Raises
     ValidationError (by field) while the draft is not right.
     """
-    kiriman = kunci_kirim(oleh, kunci)
+    kiriman = kunci_kirim(oleh, kunci, f"daftarkan {draf.pk}")
     draf = _kunci_draf(draf, oleh, terdaftar_boleh=True)
     if draf.kerja_sama_id is not None:
         return KerjaSama.objects.dalam_cakupan(oleh, LIHAT).get(pk=draf.kerja_sama_id)

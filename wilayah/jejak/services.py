@@ -1,5 +1,6 @@
 """Writing the trail. `catat` is called by a service, last, inside the service's own transaction."""
 
+import hashlib
 import json
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -60,12 +61,14 @@ def catat(
     return baris
 
 
-def kunci_kirim(oleh, kunci):
+def kunci_kirim(oleh, kunci, untuk):
     """The row of this submit, locked until the transaction ends; `hasil` is filled when it was done before.
 
-    A second connection with the same key waits on the unique index and then reads what the first one made.
+    A second connection with the same key waits on the unique index and then reads what the first one made. `untuk`
+    names the act and its object: a key that was used for another must not pass for its result.
     """
-    baris, _ = KunciKirim.objects.get_or_create(pengguna=oleh, kunci=kunci)
+    sidik = hashlib.sha256(f"{untuk}\n{kunci}".encode()).hexdigest()
+    baris, _ = KunciKirim.objects.get_or_create(pengguna=oleh, kunci=sidik)
     return KunciKirim.objects.select_for_update(of=("self",)).get(pk=baris.pk)
 
 

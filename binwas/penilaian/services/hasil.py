@@ -32,7 +32,7 @@ def usulkan_hasil(*, pemeriksaan, hasil, alasan="", kunci, oleh):
     Raises ValidationError for a result that this kind of review has not, or one that departs from the answers
     without a reason.
     """
-    kiriman = kunci_kirim(oleh, kunci)
+    kiriman = kunci_kirim(oleh, kunci, f"usulkan {pemeriksaan.pk}")
     # A withdrawal locks the agreement and asks whether a result was proposed: of the two, one must see the other.
     pemeriksaan = terkunci(pemeriksaan, oleh, IZIN, "kerja_sama")
     if kiriman.hasil:

@@ -20,7 +20,7 @@ IZIN = "wilayah.teruskan_kerja_sama"
 @transaction.atomic
 def teruskan_ke_kabupaten(*, kerja_sama, catatan="", kunci, oleh):
     """Sends a checked PBKD on to the kabupaten. A second submit with the same key gives back the same review."""
-    kiriman = kunci_kirim(oleh, kunci)
+    kiriman = kunci_kirim(oleh, kunci, f"teruskan {kerja_sama.pk}")
     if kiriman.hasil:
         return Pemeriksaan.objects.dalam_cakupan(oleh, IZIN).get(id_publik=kiriman.hasil)
     kerja_sama = terkunci(kerja_sama, oleh)

@@ -28,7 +28,7 @@ def tandatangani_surat(*, surat, sandi, kunci, oleh):
     fixed in one act with the issue. Raises ValidationError at `sandi` when it is wrong; nothing is done then."""
     if not oleh.check_password(sandi):
         raise ValidationError({"sandi": "Kata sandi tidak cocok. Surat belum ditandatangani."})
-    kiriman = kunci_kirim(oleh, kunci)
+    kiriman = kunci_kirim(oleh, kunci, f"tandatangani {surat.pk}")
     if kiriman.hasil:
         return _hasil(kiriman, oleh, TTD)
     surat = kunci_surat(surat, oleh, TTD)
@@ -45,7 +45,7 @@ def tandatangani_surat(*, surat, sandi, kunci, oleh):
 @transaction.atomic
 def cetak_basah(*, surat, kunci, oleh):
     """Takes the number and stores the print that waits for a pen: it carries a bar code and nothing to verify yet."""
-    kiriman = kunci_kirim(oleh, kunci)
+    kiriman = kunci_kirim(oleh, kunci, f"cetak_basah {surat.pk}")
     if kiriman.hasil:
         return _hasil(kiriman, oleh, KELOLA)
     surat = kunci_surat(surat, oleh, KELOLA)

@@ -31,11 +31,11 @@ def bersamaan(banyak, kerja):
     return hasil
 
 
-def kerjakan_sekali(pengguna_id, kunci, tanda):
+def kerjakan_sekali(pengguna_id, kunci, tanda, untuk="uji"):
     """What every service with a key does: look, act once, remember."""
     with transaction.atomic():
         oleh = Pengguna.objects.get(pk=pengguna_id)
-        baris = kunci_kirim(oleh, kunci)
+        baris = kunci_kirim(oleh, kunci, untuk)
         if not baris.hasil:
             wilayah = Wilayah.objects.get(kode="34.04")
             catat(peristiwa="uji.sekali", objek=wilayah, oleh=oleh, wilayah=wilayah, keterangan=tanda)
@@ -59,10 +59,17 @@ def test_two_people_may_use_the_same_key(pemeran):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_key_used_for_one_object_does_nothing_for_another(pemeran):
+    oleh = pemeran["petugas.34.04"].pk
+    hasil = [kerjakan_sekali(oleh, "kunci-sama", f"hasil-{n}", untuk=f"teruskan {n}") for n in (0, 1, 0)]
+    assert hasil == ["hasil-0", "hasil-1", "hasil-0"]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_failed_act_leaves_the_key_free(pemeran):
     oleh = pemeran["petugas.34.04"].pk
     with pytest.raises(ZeroDivisionError), transaction.atomic():
-        kunci_kirim(Pengguna.objects.get(pk=oleh), "kunci-gagal")
+        kunci_kirim(Pengguna.objects.get(pk=oleh), "kunci-gagal", "uji")
         raise ZeroDivisionError
     assert kerjakan_sekali(oleh, "kunci-gagal", "jadi") == "jadi"
 
