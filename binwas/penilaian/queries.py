@@ -161,7 +161,8 @@ def dikembalikan_kecamatan(user):
     """Agreements that wait for the desa's answer to the kecamatan, oldest first."""
     pengembalian = Pengembalian.objects.milik(_milik_kecamatan(user))
     terbuka = pengembalian.filter(dijawab_pada__isnull=True, pemeriksaan__isnull=True)
-    return _milik_kecamatan(user).filter(pk__in=terbuka.values("kerja_sama_id")).order_by("didaftarkan_pada", "pk")
+    kembali = _milik_kecamatan(user).filter(pk__in=terbuka.values("kerja_sama_id")).exclude(status=Status.DITARIK)
+    return kembali.order_by("didaftarkan_pada", "pk")
 
 
 def _milik_kecamatan(user):

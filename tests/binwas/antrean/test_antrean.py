@@ -199,6 +199,11 @@ def test_kecamatan_sees_its_two_piles(masuk, pemeran, didaftarkan):
     assert "Punya Tempel" not in halaman  # Pakem may read it, but it is Tempel's to check
 
 
+def test_a_returned_file_that_was_withdrawn_leaves_the_queue(masuk, pemeran, didaftarkan):
+    KerjaSama.objects.filter(judul="Kembali").update(status="ditarik")
+    assert not masuk(pemeran["kecamatan.34.04.16"]).get("/antrean/").context["kembali"]
+
+
 def test_kecamatan_narrows_to_a_word(masuk, pemeran, didaftarkan):
     jawaban = masuk(pemeran["kecamatan.34.04.16"]).get("/antrean/", {"q": "baru 1"})
     assert [k.judul for k in jawaban.context["periksa"]] == ["Baru 1"]
