@@ -74,15 +74,27 @@ class FormData(forms.Form):
     )
 
     def __init__(self, *args, pbkd, pihak, wajib_beralasan, **kwargs):
-        self.pihak = [p.kode_saat_itu for p in pihak] if pbkd else []
+        self.pihak = {p.kode_saat_itu: p.nama_saat_itu.partition(", ")[0] for p in pihak} if pbkd else {}
         super().__init__(*args, **kwargs)
         self.fields["alasan"].required = wajib_beralasan
         alasan = self.fields.pop("alasan")
         if pbkd:
             self.fields |= self._isian_nomor("", "desa pendaftar", WAJIB)
-        for p in pihak if pbkd else ():
-            self.fields |= self._isian_nomor(p.kode_saat_itu, p.nama_saat_itu.partition(", ")[0], {})
+        for kode, nama in self.pihak.items():
+            self.fields |= self._isian_nomor(kode, nama, {})
         self.fields["alasan"] = alasan
+
+    @property
+    def pokok(self):
+        """What is the agreement's own: all but the other villages' numbers and the reason."""
+        lain = {nama_isian(b, kode) for kode in self.pihak for b in BIDANG_NOMOR} | {"alasan"}
+        return [bidang for bidang in self.visible_fields() if bidang.name not in lain]
+
+    @property
+    def nomor_lain(self):
+        """(village, its fields, whether they hold anything to see)."""
+        baris = [(nama, [self[nama_isian(b, kode)] for b in BIDANG_NOMOR]) for kode, nama in self.pihak.items()]
+        return [(nama, bidang, any(b.value() or b.errors for b in bidang)) for nama, bidang in baris]
 
     def isian(self):
         """The values under the keys of a draft."""
