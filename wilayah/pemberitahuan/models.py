@@ -5,13 +5,15 @@ import uuid
 from django.db import models
 
 from wilayah.cakupan.queries import CakupanQuerySet
-from wilayah.pengguna.models import Pengguna
+from wilayah.pengguna.models import Pengguna, Penugasan
 
 
 class PemberitahuanQuerySet(CakupanQuerySet):
     def milik(self, induk):
-        """A person's own messages; there is no other way to read them."""
-        return self.filter(penerima=induk)._tandai()
+        """A person's own messages; there is no other way to read them. They tell of an office's files: who holds no
+        office now reads none."""
+        menjabat = Penugasan.objects.berlaku().filter(pengguna=induk)
+        return self.filter(models.Exists(menjabat), penerima=induk)._tandai()
 
     def belum_dibaca(self):
         return self.filter(dibaca_pada__isnull=True)

@@ -37,6 +37,15 @@ def test_only_ones_own_messages_newest_first(masuk, pemeran, pesan):
     assert "2 pesan belum dibaca, 1 di antaranya meminta tindakan Anda." in halaman
 
 
+def test_who_holds_no_office_now_reads_none(masuk, pemeran, pesan):
+    tugas = pemeran[f"operator.{PURWO}"].penugasan.get()
+    client = masuk(tugas.pengguna)
+    kemarin = timezone.now() - timedelta(days=1)
+    type(tugas).objects.filter(pk=tugas.pk).update(sebelum=kemarin)
+    assert judul(client.get("/kotak-masuk/")) == []
+    assert client.get(f"/kotak-masuk/{pesan['Perlu tanggapan'].id_publik}/").status_code == 404
+
+
 def test_messages_narrow_to_unread_and_to_those_that_ask_for_something(masuk, pemeran, pesan):
     client = masuk(pemeran[f"operator.{PURWO}"])
     assert judul(client.get("/kotak-masuk/", {"saring": "tindakan"})) == ["Perlu tanggapan"]
