@@ -8,11 +8,14 @@ from typing import NamedTuple
 from django.db.models import Count, Q
 
 from wilayah.cakupan.queries import meliputi, semua_simpul, simpul
+from wilayah.pengguna.models import SakelarKantor
+from wilayah.pengguna.queries import sakelar
 from wilayah.pohon.enums import Tingkat
 from wilayah.pohon.models import Wilayah
 
 from .enums import MutuData, Status
 from .models import BerkasDraf, Cakupan, DrafPendaftaran, KerjaSama, Pihak
+from .rules import alasan_klarifikasi_tertutup
 
 LIHAT = "wilayah.lihat_kerja_sama"
 DASBOR = "wilayah.lihat_dasbor"
@@ -124,6 +127,23 @@ def boleh_mengubah_data(user, kerja_sama):
 
 def sudah_diteruskan(kerja_sama):
     return kerja_sama.mutu_data != MutuData.BELUM_DIPERIKSA
+
+
+def sakelar_klarifikasi(kerja_sama):
+    """The kabupaten's choice in force today, with the basis it cites; None when it made none."""
+    kantor = kerja_sama.desa_pendaftar.leluhur(Tingkat.KABUPATEN)
+    return sakelar(kantor, SakelarKantor.Kunci.KLARIFIKASI, kantor.hari_ini())
+
+
+def klarifikasi_tertutup(kerja_sama):
+    """Why klarifikasi is closed for the agreement today, or ""."""
+    pilihan = sakelar_klarifikasi(kerja_sama)
+    return alasan_klarifikasi_tertutup(
+        pbkd=kerja_sama.adalah_pbkd,
+        lintas_kabupaten=kerja_sama.lintas_kabupaten,
+        nyala=pilihan is not None and pilihan.nyala,
+        dasar=pilihan.dasar if pilihan else "",
+    )
 
 
 def desa_sendiri(user):

@@ -8,13 +8,14 @@ from django.urls import reverse
 from binwas.surat.kinds import JenisSurat, daftarkan
 from kerjasama.enums import MutuData, Status
 from kerjasama.panels import REL, Panel, daftarkan_giliran, daftarkan_panel, daftarkan_tahap, daftarkan_tindakan
+from kerjasama.queries import klarifikasi_tertutup
 from kerjasama.transitions import daftarkan_gerbang
 from wilayah.tampilan.panduan import daftarkan_alur
 
 from . import services
 from .enums import StatusPemeriksaan
 from .models import Pemeriksaan, Pengembalian
-from .queries import alasan_tertutup, kecamatan_penangani, pemeriksaan_terakhir, pengembalian_terbuka, penjawab
+from .queries import kecamatan_penangani, pemeriksaan_terakhir, pengembalian_terbuka, penjawab
 from .transitions import KECAMATAN, PEMERIKSAAN
 from .views import bagian
 
@@ -65,7 +66,7 @@ def keadaan(kerja_sama):
 def panel(request, kerja_sama):
     kini = keadaan(kerja_sama)
     p = kini.pemeriksaan
-    tertutup = alasan_tertutup(kerja_sama) if p is None else ""
+    tertutup = klarifikasi_tertutup(kerja_sama) if p is None else ""
     if p is None and kini.terbuka is None and not tertutup:
         return None
     selesai = p is not None and p.status == StatusPemeriksaan.SELESAI
@@ -88,7 +89,7 @@ def tahap(kerja_sama, user):
     diperiksa = kerja_sama.mutu_data != MutuData.BELUM_DIPERIKSA
     baris = [_tahap("Diperiksa kecamatan", "selesai" if diperiksa else "kini")]
     if p is None:
-        return baris if alasan_tertutup(kerja_sama) else baris + [_tahap(nama, "nanti") for nama in TAHAP.values()]
+        return baris if klarifikasi_tertutup(kerja_sama) else baris + [_tahap(nama, "nanti") for nama in TAHAP.values()]
     urutan = [StatusPemeriksaan.DITERUSKAN, *TAHAP]
     capai = max(urutan.index(s) for s in urutan if bagian.URUTAN.index(s) <= bagian.URUTAN.index(p.status))
     for urut, nama in enumerate(TAHAP.values(), 1):

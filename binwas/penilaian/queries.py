@@ -8,13 +8,12 @@ from kerjasama.enums import MutuData, Status
 from kerjasama.models import KerjaSama, Pihak
 from wilayah.kalender.queries import libur_untuk
 from wilayah.kalender.rules import Peristiwa, hitung_jam
-from wilayah.pengguna.models import SakelarKantor
-from wilayah.pengguna.queries import pemegang, sakelar
+from wilayah.pengguna.queries import pemegang
 from wilayah.regulasi.queries import aturan_tenggat
 
 from .enums import JenisPemeriksaan, Nilai, StatusPemeriksaan
 from .models import ButirInstrumen, Instrumen, JawabanButir, Pemeriksaan, Pengembalian, PeristiwaTenggat
-from .rules import KODE_TENGGAT, alasan_klarifikasi_tertutup, hasil_dari
+from .rules import KODE_TENGGAT, hasil_dari
 
 TINGKAT_KABUPATEN, TINGKAT_KECAMATAN = 2, 3
 PERAN_DESA = ["kepala_desa", "operator_desa"]
@@ -27,23 +26,6 @@ def kantor_penangani(kerja_sama):
 
 def kecamatan_penangani(kerja_sama):
     return kerja_sama.desa_pendaftar.leluhur(TINGKAT_KECAMATAN)
-
-
-def sakelar_klarifikasi(kerja_sama):
-    """The kabupaten's choice in force today, with the basis it cites; None when it made none."""
-    kantor = kantor_penangani(kerja_sama)
-    return sakelar(kantor, SakelarKantor.Kunci.KLARIFIKASI, kantor.hari_ini())
-
-
-def alasan_tertutup(kerja_sama):
-    """Why klarifikasi is closed for the agreement today, or ""."""
-    pilihan = sakelar_klarifikasi(kerja_sama)
-    return alasan_klarifikasi_tertutup(
-        pbkd=kerja_sama.adalah_pbkd,
-        lintas_kabupaten=kerja_sama.lintas_kabupaten,
-        nyala=pilihan is not None and pilihan.nyala,
-        dasar=pilihan.dasar if pilihan else "",
-    )
 
 
 def instrumen_berlaku(jenis, tanggal):

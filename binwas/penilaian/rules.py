@@ -1,5 +1,5 @@
-"""What the law and the kamus of a review decide without a database: which result follows from the answers, what
-keeps a result from being proposed, and why a klarifikasi is closed for an agreement."""
+"""What of a review is decided without a database: which result follows from the answers, and
+what keeps a result from being proposed."""
 
 from .enums import HASIL_KLARIFIKASI, Hasil, JenisPemeriksaan, Nilai
 
@@ -42,21 +42,3 @@ def kekurangan(jawaban):
     if tanpa_catatan:
         return f"Tulis catatan pada {tanpa_catatan} butir yang belum sesuai."
     return "" if jawaban else "Instrumen belum memiliki butir."
-
-
-def alasan_klarifikasi_tertutup(*, pbkd, lintas_kabupaten, nyala, dasar=""):
-    """Why no klarifikasi can be opened for an agreement, or "" when it can."""
-    if not pbkd:
-        return (
-            "Perjanjian Bersama bukan peraturan, sehingga tidak diklarifikasi. Pemeriksaan kecamatan sudah cukup "
-            "(PP 16/2026 Pasal 105 dan 106)."
-        )
-    if lintas_kabupaten:
-        return (
-            "Para pihak berada di beberapa kabupaten. Kerja sama ini mengikuti ketentuan kerja sama antardaerah dan "
-            "difasilitasi provinsi (Permendagri 96/2017 Pasal 3 ayat (2))."
-        )
-    if not nyala:
-        menurut = f"Dasar: {dasar}." if dasar else "Klarifikasi wajib hanya bila diatur Peraturan Bupati."
-        return f"Kabupaten ini tidak menjalankan klarifikasi peraturan bersama kepala desa saat ini. {menurut}"
-    return ""

@@ -5,12 +5,13 @@ they are carried out by the letter that is issued or returned, never by a button
 """
 
 from kerjasama.enums import MutuData, Status
+from kerjasama.queries import klarifikasi_tertutup
 from wilayah.cakupan.transisi import TabelTransisi, Transisi
 from wilayah.pengguna.queries import empat_mata
 
 from .enums import JenisPemeriksaan, StatusPemeriksaan
 from .models import Pemeriksaan
-from .queries import alasan_tertutup, instrumen_berlaku, kantor_penangani, lembar, pengembalian_terbuka, penjawab
+from .queries import instrumen_berlaku, kantor_penangani, lembar, pengembalian_terbuka, penjawab
 from .rules import kekurangan
 
 DASAR_BINWAS = "UU 6/2014 Pasal 112 dan 115; PP 12/2017 Pasal 19"
@@ -22,11 +23,11 @@ OLEH_SURAT = ("selesaikan", "kembali_ditelaah")
 
 
 def klarifikasi_terbuka(kerja_sama, oleh):
-    return alasan_tertutup(kerja_sama)
+    return klarifikasi_tertutup(kerja_sama)
 
 
 def klarifikasi_memang_tertutup(kerja_sama, oleh):
-    if alasan_tertutup(kerja_sama):
+    if klarifikasi_tertutup(kerja_sama):
         return ""
     return "Klarifikasi terbuka untuk peraturan bersama ini: teruskan ke kabupaten."
 

@@ -6,12 +6,10 @@ from django.views import View
 
 from kerjasama import rules
 from kerjasama.models import Pihak, TandaTerima
-from kerjasama.queries import LIHAT
+from kerjasama.queries import LIHAT, klarifikasi_tertutup
 from kerjasama.services.pendaftaran import isi_tanda_terima
 from wilayah.berkas.views import kirim_berkas
 from wilayah.cetak.qr import qr_svg
-from wilayah.pengguna.models import SakelarKantor
-from wilayah.pengguna.queries import sakelar
 from wilayah.pohon.enums import Tingkat
 from wilayah.tampilan.format import jam, tanggal
 from wilayah.tampilan.views import RinciTercakup, Tercakup
@@ -59,19 +57,6 @@ def selanjutnya(ks):
         return [*langkah, ("Selesai di kecamatan", sebab)]
     kabupaten = ks.desa_pendaftar.leluhur(Tingkat.KABUPATEN).nama_lengkap
     return [*langkah, (f"Klarifikasi {kabupaten}", "Hasilnya berupa surat, masuk ke kotak masuk setiap desa.")]
-
-
-def klarifikasi_tertutup(ks):
-    """Why this agreement gets no klarifikasi, or "" when it does."""
-    if not ks.adalah_pbkd:
-        return "Perjanjian bersama tidak diklarifikasi; kecamatan menandai sudah diperiksa."
-    if ks.lintas_kabupaten:
-        return "Kerja sama lintas kabupaten tidak diklarifikasi kabupaten; provinsi yang memfasilitasi."
-    kabupaten = ks.desa_pendaftar.leluhur(Tingkat.KABUPATEN)
-    pilihan = sakelar(kabupaten, SakelarKantor.Kunci.KLARIFIKASI, ks.desa_pendaftar.hari_ini())
-    if pilihan is None or not pilihan.nyala:
-        return f"{kabupaten.nama_lengkap} tidak menjalankan klarifikasi; kecamatan menandai sudah diperiksa."
-    return ""
 
 
 class PdfTandaTerima(Tercakup, View):

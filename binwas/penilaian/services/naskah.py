@@ -1,8 +1,9 @@
 """What the letter of a klarifikasi says: put together when the result is proposed, then edited as a draft."""
 
 from binwas.penilaian.enums import Nilai
-from binwas.penilaian.queries import lembar, sakelar_klarifikasi
+from binwas.penilaian.queries import lembar
 from kerjasama.models import Pihak
+from kerjasama.queries import sakelar_klarifikasi
 from wilayah.pohon.models import Wilayah
 from wilayah.regulasi.queries import dasar_hukum
 

@@ -7,7 +7,6 @@ from django.urls import reverse
 from binwas.penilaian import services
 from binwas.penilaian.forms import FormKembalikan, FormTeruskan
 from binwas.penilaian.queries import (
-    alasan_tertutup,
     kantor_penangani,
     pemeriksaan_terakhir,
     pengembalian_terbuka,
@@ -16,10 +15,10 @@ from binwas.penilaian.queries import (
 from binwas.penilaian.transitions import KECAMATAN
 from kerjasama.enums import Tanggapan
 from kerjasama.models import KerjaSama, Pihak
-from kerjasama.queries import boleh_membaca_alasan
+from kerjasama.queries import boleh_membaca_alasan, klarifikasi_tertutup
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.pengguna.queries import empat_mata
-from wilayah.tampilan.views import RinciTercakup
+from wilayah.tampilan.views import RinciTercakup, kunci_kiriman
 
 from . import bagian
 from .izin import periksa_izin, terapkan
@@ -52,7 +51,7 @@ class PeriksaKerjaSama(RinciTercakup):
         kantor = kantor_penangani(kerja_sama)
         pihak = list(Pihak.objects.milik(kerja_sama).select_related("desa").order_by("urut"))
         konteks = {
-            "alasan_tertutup": alasan_tertutup(kerja_sama),
+            "alasan_tertutup": klarifikasi_tertutup(kerja_sama),
             "tindakan": {
                 t.nama: KECAMATAN.alasan_tertutup(t.nama, kerja_sama, user)
                 for t in KECAMATAN.terbuka(kerja_sama, user)
@@ -97,7 +96,7 @@ class PeriksaKerjaSama(RinciTercakup):
 
     def teruskan(self):
         self.form_teruskan = form = self.buat_form(self.request.POST)
-        kunci = self.request.POST.get("kunci_kirim", "")
+        kunci = kunci_kiriman(self.request)
         return form.is_valid() and terapkan(
             form,
             lambda isi: services.teruskan_ke_kabupaten(

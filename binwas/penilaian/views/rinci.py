@@ -10,12 +10,12 @@ from binwas.penilaian import services
 from binwas.penilaian.enums import Nilai, StatusPemeriksaan
 from binwas.penilaian.forms import FormKembalikan, FormUsulan
 from binwas.penilaian.models import Pemeriksaan
-from binwas.penilaian.queries import lembar, pernah_dikembalikan, sakelar_klarifikasi
+from binwas.penilaian.queries import lembar, penjawab, pernah_dikembalikan
 from kerjasama.models import Pihak
-from kerjasama.queries import boleh_membaca_alasan
+from kerjasama.queries import boleh_membaca_alasan, sakelar_klarifikasi
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.pengguna.queries import empat_mata
-from wilayah.tampilan.views import RinciTercakup
+from wilayah.tampilan.views import RinciTercakup, kunci_kiriman
 
 from . import bagian
 from .izin import periksa_izin, terapkan
@@ -80,8 +80,7 @@ class RinciPemeriksaan(RinciTercakup):
             "selesai": p.status == StatusPemeriksaan.SELESAI,
             "surat": p.surat if p.surat and (penuh or p.status == StatusPemeriksaan.SELESAI) else None,
             "zona": p.kantor.zona,
-            "boleh_menjawab": p.menunggu_desa
-            and user.has_perm("wilayah.tanggapi_pendaftaran", kerja_sama.desa_pendaftar),
+            "boleh_menjawab": p.menunggu_desa and penjawab(user, kerja_sama),
             "form_kembalikan": self.form_kembalikan or FormKembalikan(),
             "empat_mata": empat_mata(p.kantor, p.kantor.hari_ini()),
             "menurut": sakelar_klarifikasi(kerja_sama),
@@ -166,7 +165,7 @@ class TindakPemeriksaan(RinciPemeriksaan):
     def usulkan(self):
         p = self.terjangkau("wilayah.usulkan_hasil")
         self.form_usulan = form = FormUsulan(self.request.POST, jenis=p.jenis)
-        kunci = self.request.POST.get("kunci_kirim", "")
+        kunci = kunci_kiriman(self.request)
         return form.is_valid() and terapkan(
             form, lambda isi: services.usulkan_hasil(pemeriksaan=p, kunci=kunci, oleh=self.request.user, **isi)
         )

@@ -1,6 +1,7 @@
 import pytest
 
-from binwas.penilaian.rules import alasan_klarifikasi_tertutup, hasil_dari, kekurangan, pilihan_hasil
+from binwas.penilaian.rules import hasil_dari, kekurangan, pilihan_hasil
+from kerjasama.rules import alasan_klarifikasi_tertutup
 
 SESUAI, PERBAIKI, LAWAN = "sesuai", "perlu_perbaikan", "bertentangan"
 
