@@ -1,0 +1,142 @@
+"""Cakupan is right whatever way the rows it follows were written."""
+
+import random
+import threading
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+
+from kerjasama import triggers
+from kerjasama.enums import MutuData, Status
+from kerjasama.models import Cakupan, KerjaSama, Pihak
+from tests.pabrik.kerjasama import buat_kerja_sama, buat_pihak
+
+KODE = ("34.04.16.2001", "34.04.16.2002", "34.04.16.2003", "34.04.14.2001", "34.02.08.2001", "33.10.01.2006")
+
+
+@pytest.fixture
+def desa(pemeran):
+    return [pemeran.wilayah(kode) for kode in KODE]
+
+
+@pytest.fixture
+def kerja_sama(pemeran, desa):
+    return buat_kerja_sama(desa=desa[:2], oleh=pemeran["pusat"])
+
+
+def _isi():
+    return list(Cakupan.objects.order_by("kerja_sama_id", "wilayah_id").values_list())
+
+
+def _bebas(ks, desa):
+    return [d for d in desa if not ks.pihak.filter(desa=d).exists()]
+
+
+def _tambah(ks, desa, acak):
+    if bebas := _bebas(ks, desa):
+        buat_pihak(ks, acak.choice(bebas), urut=9)
+
+
+def _tambah_sekaligus(ks, desa, acak):
+    baru = enumerate(_bebas(ks, desa)[:2], 20)
+    Pihak.objects.bulk_create(Pihak(kerja_sama=ks, desa=d, urut=n, nama_saat_itu=d.nama) for n, d in baru)
+
+
+def _kurangi(ks, desa, acak):
+    if pihak := ks.pihak.order_by("pk").last():
+        pihak.delete()
+
+
+def _pindah(ks, desa, acak):
+    if (bebas := _bebas(ks, desa)) and (pihak := ks.pihak.order_by("pk").first()):
+        Pihak.objects.filter(pk=pihak.pk).update(desa_id=acak.choice(bebas).pk)
+
+
+def _ubah(ks, desa, acak):
+    KerjaSama.objects.filter(pk=ks.pk).update(status=acak.choice(Status.values), mutu_data=acak.choice(MutuData.values))
+
+
+def _sql(ks, desa, acak):
+    with connection.cursor() as kursor:
+        kursor.execute("UPDATE kerjasama_kerjasama SET jatuh_tempo = '2031-05-17' WHERE id = %s", [ks.pk])
+
+
+def test_random_writes_by_every_path_leave_no_difference(pemeran, desa):
+    acak = random.Random(34)
+    semua = [buat_kerja_sama(desa=acak.sample(desa, 2), oleh=pemeran["pusat"]) for _ in range(4)]
+    for _ in range(120):
+        tulis = acak.choice([_tambah, _tambah_sekaligus, _kurangi, _pindah, _ubah, _sql])
+        tulis(acak.choice(semua), desa, acak)
+        assert triggers.selisih(connection) == (0, 0)
+
+
+def test_a_third_party_covers_no_region(pemeran, desa):
+    ks = buat_kerja_sama(desa=desa[:1], oleh=pemeran["pusat"], pihak_ketiga="PT Contoh")
+    kode = set(Cakupan.objects.filter(kerja_sama=ks).values_list("wilayah__kode", flat=True))
+    assert kode == {"34", "34.04", "34.04.16", "34.04.16.2001"}
+
+
+def test_withdrawing_one_of_two_parties_of_a_kecamatan_keeps_the_kecamatan(kerja_sama):
+    kerja_sama.pihak.order_by("urut").last().delete()
+    kode = set(Cakupan.objects.filter(kerja_sama=kerja_sama).values_list("wilayah__kode", flat=True))
+    assert kode == {"34", "34.04", "34.04.16", "34.04.16.2001"}
+
+
+@pytest.mark.parametrize("pemicu", sorted(triggers.PEMICU))
+def test_a_missing_trigger_is_named_and_mended(kerja_sama, pemicu):
+    tabel = triggers.PEMICU[pemicu][1]
+    with connection.cursor() as kursor:
+        kursor.execute(f"DROP TRIGGER {pemicu}" + (f" ON {tabel}" if connection.vendor == "postgresql" else ""))
+    with pytest.raises(CommandError, match=pemicu):
+        call_command("periksa_cakupan")
+    call_command("periksa_cakupan", perbaiki=True, verbosity=0)
+    call_command("periksa_cakupan")
+
+
+def test_a_stale_and_a_surplus_row_are_found_and_mended(kerja_sama, pemeran):
+    benar = _isi()
+    Cakupan.objects.filter(kerja_sama=kerja_sama).update(status=Status.DITARIK)
+    Cakupan.objects.create(
+        kerja_sama=kerja_sama,
+        wilayah=pemeran.wilayah("33"),
+        status=kerja_sama.status,
+        jatuh_tempo=kerja_sama.jatuh_tempo,
+        mutu_data=kerja_sama.mutu_data,
+    )
+    with pytest.raises(CommandError, match="tidak cocok"):
+        call_command("periksa_cakupan")
+    call_command("periksa_cakupan", perbaiki=True, verbosity=0)
+    assert _isi() == benar
+
+
+@pytest.mark.django_db(transaction=True)
+def test_insert_beside_delete_in_one_region_loses_nothing(pemeran):
+    """Two connections: one adds a party of Pakem while the other takes the only other one away."""
+    desa = [pemeran.wilayah(kode) for kode in KODE[:3]]
+    for _ in range(5):
+        ks = buat_kerja_sama(desa=desa[:1], oleh=pemeran["pusat"])
+        lama = ks.pihak.get()
+        mulai = threading.Barrier(2)
+        galat = []
+
+        def bersama(tulis, mulai=mulai, galat=galat):
+            try:
+                mulai.wait()
+                with transaction.atomic():
+                    tulis()
+            except Exception as e:  # noqa: BLE001 - shown by the assertion below
+                galat.append(e)
+            finally:
+                connection.close()
+
+        benang = [
+            threading.Thread(target=bersama, args=(lambda ks=ks: buat_pihak(ks, desa[1], urut=2),)),
+            threading.Thread(target=bersama, args=(lama.delete,)),
+        ]
+        for b in benang:
+            b.start()
+        for b in benang:
+            b.join()
+        assert galat == []
+        assert triggers.selisih(connection) == (0, 0)
