@@ -80,6 +80,12 @@ def instrumen_terisi(pemeriksaan, oleh):
     return kekurangan(lembar(pemeriksaan).isi)
 
 
+def tanpa_surat(pemeriksaan, oleh):
+    if pemeriksaan.surat_id:
+        return "Konsep surat sudah disusun. Mintalah pemaraf atau penanda tangan mengembalikannya."
+    return ""
+
+
 def bukan_bertentangan(pemeriksaan, oleh):
     if pemeriksaan.jenis == JenisPemeriksaan.KLARIFIKASI and pemeriksaan.hasil == "bertentangan":
         return "Hasil bertentangan menunggu Keputusan Bupati, bukan surat hasil klarifikasi."
@@ -190,6 +196,16 @@ PEMERIKSAAN = TabelTransisi(
             gerbang=(berjalan, instrumen_terisi),
             jam="berjalan terus",
             surat="hasil_klarifikasi",
+        ),
+        Transisi(
+            nama="tarik_usulan",
+            label="Tarik usulan",
+            dari=(StatusPemeriksaan.DIUSULKAN,),
+            ke=StatusPemeriksaan.DITELAAH,
+            izin="wilayah.usulkan_hasil",
+            dasar=DASAR_BINWAS,
+            gerbang=(berjalan, tanpa_surat),
+            jam="berjalan terus",
         ),
         Transisi(
             nama="kembali_ditelaah",

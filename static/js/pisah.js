@@ -45,3 +45,6 @@ document.addEventListener("pintasan", ({ detail: e }) => {
   e.preventDefault();
   aksi();
 });
+
+// Shows from the start which item the keys answer.
+kini()?.setAttribute("data-aktif", "");

@@ -123,6 +123,8 @@ def telaah(halaman):
     halaman.get_by_role("link", name=JUDUL).click()
     halaman.get_by_role("button", name="Catat lengkap").click()
     halaman.get_by_role("button", name="Mulai telaah").click()
+    expect(halaman.locator("[data-butir][data-aktif]")).to_be_visible()  # the keys are listened to
+    halaman.get_by_role("heading", name="Instrumen klarifikasi").click()
     butir = halaman.locator("[data-butir]")
     jumlah = butir.count()
     assert jumlah >= 12

@@ -1,6 +1,6 @@
 """Every write of a review. The acts are grouped by who does them; callers import them from here."""
 
-from .hasil import kembali_ditelaah, selesaikan, usulkan_hasil
+from .hasil import kembali_ditelaah, selesaikan, tarik_usulan, usulkan_hasil
 from .jawaban import simpan_jawaban
 from .kecamatan import tandai_diperiksa, teruskan_ke_kabupaten
 from .pengembalian import jawab_pengembalian, kembalikan_ke_desa
@@ -15,6 +15,7 @@ __all__ = [
     "selesaikan",
     "simpan_jawaban",
     "tandai_diperiksa",
+    "tarik_usulan",
     "teruskan_ke_kabupaten",
     "usulkan_hasil",
 ]

@@ -58,6 +58,30 @@ def usulkan_hasil(*, pemeriksaan, hasil, alasan="", kunci, oleh):
     return pemeriksaan
 
 
+@transaction.atomic
+def tarik_usulan(*, pemeriksaan, alasan, oleh):
+    """Takes a proposed «bertentangan» back, which has no letter that could be returned: the examination goes on and
+    the clock runs on. Raises ValidationError without a reason."""
+    if not alasan.strip():
+        raise ValidationError({"alasan": "Tulis mengapa usulan ini ditarik."})
+    pemeriksaan = terkunci(pemeriksaan, oleh, IZIN)
+    sebelum, hasil = pemeriksaan.status, pemeriksaan.hasil
+    PEMERIKSAAN.jalankan("tarik_usulan", pemeriksaan, oleh)
+    pemeriksaan.hasil = pemeriksaan.alasan_hasil = ""
+    pemeriksaan.diusulkan_oleh = pemeriksaan.diusulkan_pada = None
+    simpan(pemeriksaan, "status", "hasil", "alasan_hasil", "diusulkan_oleh", "diusulkan_pada")
+    catat_pemeriksaan(
+        "pemeriksaan.usulan_ditarik",
+        pemeriksaan,
+        oleh,
+        IZIN,
+        sebelum,
+        {"usulan": hasil, "alasan": alasan.strip()},
+        izin_baca="wilayah.lihat_pemeriksaan",
+    )
+    return pemeriksaan
+
+
 def selesaikan(surat):
     """Called by the letter, in its transaction, when it is issued: the review is done and its clock stops.
 

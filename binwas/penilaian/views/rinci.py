@@ -3,6 +3,7 @@
 from zlib import crc32
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
@@ -13,6 +14,7 @@ from binwas.penilaian.models import Pemeriksaan
 from binwas.penilaian.queries import lembar, penjawab, pernah_dikembalikan
 from kerjasama.models import Pihak
 from kerjasama.queries import boleh_membaca_alasan, sakelar_klarifikasi
+from kerjasama.rules import bersihkan
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.pengguna.queries import empat_mata
 from wilayah.tampilan.views import RinciTercakup, kunci_kiriman
@@ -28,6 +30,7 @@ BERHASIL = {
     "mulai_telaah": "Telaah dimulai. Isi instrumen di samping naskah.",
     "kembalikan_ke_desa": "Berkas dikembalikan ke desa. Waktu berhenti sampai desa menjawab.",
     "usulkan_hasil": "Hasil diusulkan.",
+    "tarik_usulan": "Usulan ditarik. Telaah dapat dilanjutkan.",
 }
 
 
@@ -135,6 +138,7 @@ class TindakPemeriksaan(RinciPemeriksaan):
             "mulai_telaah": self.langsung(services.mulai_telaah),
             "kembalikan_ke_desa": self.kembalikan,
             "usulkan_hasil": self.usulkan,
+            "tarik_usulan": self.tarik,
         }.get(request.POST.get("tindakan"))
         if jalan is None:
             return self.pulang()
@@ -169,6 +173,15 @@ class TindakPemeriksaan(RinciPemeriksaan):
         return form.is_valid() and terapkan(
             form, lambda isi: services.usulkan_hasil(pemeriksaan=p, kunci=kunci, oleh=self.request.user, **isi)
         )
+
+    def tarik(self):
+        p = self.terjangkau("wilayah.usulkan_hasil")
+        alasan = bersihkan(self.request.POST.get("alasan", ""))
+        try:
+            services.tarik_usulan(pemeriksaan=p, alasan=alasan, oleh=self.request.user)
+        except ValidationError as galat:
+            raise TindakanTertutup(galat.messages[0]) from galat
+        return True
 
     def terjangkau(self, izin):
         """403 for who sees the review without the power to act on it."""

@@ -197,6 +197,18 @@ class TestTindakan:
         assert jawab.status_code == 422
         assert "Tulis alasan" in tampil
 
+    def test_a_proposed_bertentangan_is_taken_back_on_its_page(self, buka, jalan, kirim):
+        p = jalan.usulkan(jalan.isi(jalan.telaah(), {"B1": ("bertentangan", CATATAN)}), "bertentangan")
+        assert "Tarik usulan" in buka(PETUGAS, "pemeriksaan_rinci", p).content.decode()
+        assert "Tarik usulan" not in buka(KABID, "pemeriksaan_rinci", p).content.decode()
+        assert kirim(KABID, "pemeriksaan_tindak", p, {"tindakan": "tarik_usulan", "alasan": "x"}).status_code == 403
+        kirim(PETUGAS, "pemeriksaan_tindak", p, {"tindakan": "tarik_usulan", "alasan": ""})
+        p.refresh_from_db()
+        assert p.status == "diusulkan"
+        kirim(PETUGAS, "pemeriksaan_tindak", p, {"tindakan": "tarik_usulan", "alasan": "Salah pilih."})
+        p.refresh_from_db()
+        assert (p.status, p.hasil) == ("ditelaah", "")
+
     def test_empty_list_of_repairs_is_told_at_the_field(self, jalan, kirim):
         p = jalan.teruskan()
         jawab = kirim(PETUGAS, "pemeriksaan_tindak", p, {"tindakan": "kembalikan_ke_desa", "butir": "  "})

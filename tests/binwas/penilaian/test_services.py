@@ -246,6 +246,23 @@ class TestHasil:
         pbkd.refresh_from_db()
         assert (pbkd.status, pbkd.mutu_data) == ("berlaku", "diperiksa_kecamatan")
 
+    def test_a_proposed_bertentangan_can_be_taken_back_with_a_reason(self, jalan, pemeran):
+        p = jalan.usulkan(jalan.isi(jalan.telaah(), {"B1": ("bertentangan", "Melampaui kewenangan.")}), "bertentangan")
+        tenggat, petugas = p.tenggat, pemeran["petugas.34.04"]
+        with pytest.raises(ValidationError, match="mengapa usulan ini ditarik"):
+            services.tarik_usulan(pemeriksaan=p, alasan=" ", oleh=petugas)
+        p = services.tarik_usulan(pemeriksaan=p, alasan="Salah pilih butir B1.", oleh=petugas)
+        assert (p.status, p.hasil, p.diusulkan_oleh, p.tenggat) == ("ditelaah", "", None, tenggat)
+        jejak = Jejak.objects.get(peristiwa="pemeriksaan.usulan_ditarik")
+        assert jejak.izin_baca == "lihat_pemeriksaan"
+        jalan.jawab(p, "B1", "sesuai", "", versi=1)
+        assert jalan.usulkan(p, "sesuai").surat is not None
+
+    def test_a_proposal_with_a_letter_is_returned_by_its_signers_not_taken_back(self, jalan, pemeran):
+        p = jalan.usulkan(jalan.isi(jalan.telaah()))
+        with pytest.raises(TindakanTertutup, match="Konsep surat sudah disusun"):
+            services.tarik_usulan(pemeriksaan=p, alasan="Ragu.", oleh=pemeran["petugas.34.04"])
+
     def test_returned_draft_is_filled_again_and_the_clock_runs_on(self, jalan, pemeran):
         p = jalan.usulkan(jalan.isi(jalan.telaah()))
         tenggat, lama = p.tenggat, p.surat
