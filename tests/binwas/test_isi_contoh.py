@@ -17,7 +17,6 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pikepdf
-import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
@@ -75,7 +74,6 @@ class Mesin:
         return {t: self.sql(f'SELECT count(*) FROM "{t}"') for t in tabel}
 
 
-@pytest.mark.skipif("DATABASE_URL" in os.environ, reason="has a SQLite database of its own: once is enough")
 def test_from_nothing_to_the_demo(tmp_path):
     mesin = Mesin(tmp_path)
     hasil = mesin.jalankan("mulai", "--tanpa-server")
