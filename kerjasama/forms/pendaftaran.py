@@ -60,7 +60,8 @@ class FormLangkah(forms.Form):
         return {nama: post.get(nama, "") for nama in self.base_fields}
 
     def galat(self):
-        raise NotImplementedError
+        """What keeps this step from being right: {field: message}."""
+        return {}
 
     def _clean_fields(self):
         """Nothing: the rules speak for the fields too, and say each thing once."""
