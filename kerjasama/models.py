@@ -59,6 +59,10 @@ class KerjaSamaQuerySet(CakupanQuerySet):
             return self
         return self.filter(pk__in=Cakupan.objects.filter(wilayah_id=wilayah.pk)._tandai().values("kerja_sama_id"))
 
+    def dengan_pendaftar(self):
+        """With what a page about one agreement says of its registration."""
+        return self.select_related("desa_pendaftar__induk__induk__induk", "didaftarkan_oleh")
+
     def berlaku_pada(self, tanggal):
         """In force on the local date: status berlaku and not past its last day."""
         return self.filter(c_status=Status.BERLAKU, c_jatuh_tempo__gte=tanggal)

@@ -129,9 +129,18 @@ def sudah_diteruskan(kerja_sama):
     return kerja_sama.mutu_data != MutuData.BELUM_DIPERIKSA
 
 
+def kantor_penangani(kerja_sama):
+    """The kabupaten that handles an agreement: that of the registering desa."""
+    return kerja_sama.desa_pendaftar.leluhur(Tingkat.KABUPATEN)
+
+
+def kecamatan_penangani(kerja_sama):
+    return kerja_sama.desa_pendaftar.leluhur(Tingkat.KECAMATAN)
+
+
 def sakelar_klarifikasi(kerja_sama):
     """The kabupaten's choice in force today, with the basis it cites; None when it made none."""
-    kantor = kerja_sama.desa_pendaftar.leluhur(Tingkat.KABUPATEN)
+    kantor = kantor_penangani(kerja_sama)
     return sakelar(kantor, SakelarKantor.Kunci.KLARIFIKASI, kantor.hari_ini())
 
 

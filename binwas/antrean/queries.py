@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from binwas.penilaian.enums import StatusPemeriksaan
 from binwas.penilaian.queries import (
@@ -15,13 +15,12 @@ from binwas.penilaian.queries import (
 )
 from binwas.surat.enums import TERBUKA_BAGI_PENERIMA, StatusSurat
 from binwas.surat.models import PenerimaSurat
-from binwas.surat.queries import menunggu
+from binwas.surat.queries import menunggu, untuk_penugasan
 from kerjasama.enums import Status, Tanggapan
 from kerjasama.models import KerjaSama, Pihak
 from kerjasama.queries import draf_terbuka
 from wilayah.kalender.queries import libur_untuk
 from wilayah.kalender.rules import hari_kerja
-from wilayah.pohon.enums import Tingkat
 
 LIHAT = "wilayah.lihat_kerja_sama"
 BATAS = 300
@@ -197,15 +196,10 @@ def _kurang_nomor(pihak):
 
 
 def surat_kantor(user, tugas):
-    """Letters addressed to the offices of the assignments `tugas`: a successor finds what came before. At a desa the
-    copy is the BPD's, the letter the kepala desa's."""
-    syarat = Q(pk__in=[])
-    for t in tugas:
-        baris = Q(wilayah_id=t.wilayah_id)
-        syarat |= baris & Q(tembusan=t.peran == "bpd") if t.wilayah.tingkat == Tingkat.DESA else baris
+    """Letters addressed to the offices of the assignments `tugas`: a successor finds what came before."""
     return (
         PenerimaSurat.objects.dalam_cakupan(user, LIHAT)
-        .filter(syarat, surat__status__in=TERBUKA_BAGI_PENERIMA)
+        .filter(untuk_penugasan(tugas), surat__status__in=TERBUKA_BAGI_PENERIMA)
         .select_related("surat__kantor", "surat__kerja_sama", "wilayah", "dibaca_oleh")
         .order_by("-surat__terbit_pada", "-pk")
     )

@@ -8,14 +8,14 @@ from django.urls import reverse
 from binwas.surat.kinds import JenisSurat, daftarkan
 from kerjasama.enums import MutuData, Status
 from kerjasama.panels import REL, Panel, daftarkan_giliran, daftarkan_panel, daftarkan_tahap, daftarkan_tindakan
-from kerjasama.queries import klarifikasi_tertutup
+from kerjasama.queries import kecamatan_penangani, klarifikasi_tertutup
 from kerjasama.transitions import daftarkan_gerbang
 from wilayah.tampilan.panduan import daftarkan_alur
 
 from . import services
 from .enums import StatusPemeriksaan
 from .models import Pemeriksaan, Pengembalian
-from .queries import kecamatan_penangani, pemeriksaan_terakhir, pengembalian_terbuka, penjawab
+from .queries import pemeriksaan_terakhir, pengembalian_terbuka, penjawab
 from .transitions import KECAMATAN, PEMERIKSAAN
 from .views import bagian
 
@@ -107,19 +107,20 @@ def giliran(request, kerja_sama):
     kini, user = keadaan(kerja_sama), request.user
     if kini.terbuka is not None:
         desa = kerja_sama.desa_pendaftar
-        return _giliran(desa.nama_lengkap, "Menjawab daftar perbaikan.", None, penjawab(user, kerja_sama))
+        return _giliran(desa.nama_lengkap, "Menjawab daftar perbaikan.", penjawab(user, kerja_sama))
     if kini.berjalan:
         isi = bagian.giliran(kini.pemeriksaan, user, penuh=False)
-        return _giliran(isi["siapa"], isi["isi"], kini.pemeriksaan.tenggat, isi["anda"])
+        return _giliran(isi["siapa"], isi["isi"], isi["anda"])
     if kerja_sama.mutu_data != MutuData.BELUM_DIPERIKSA:
         return None
     kecamatan = kecamatan_penangani(kerja_sama)
     anda = user.has_perm("wilayah.teruskan_kerja_sama", kerja_sama)
-    return _giliran(kecamatan.nama_lengkap, "Memeriksa data dengan naskahnya.", None, anda)
+    return _giliran(kecamatan.nama_lengkap, "Memeriksa data dengan naskahnya.", anda)
 
 
-def _giliran(siapa, apa, kapan, milik_anda):
-    return {"siapa": siapa, "apa": apa, "kapan": kapan, "milik_anda": milik_anda}
+def _giliran(siapa, apa, milik_anda):
+    """`apa` names the last day itself, where there is one."""
+    return {"siapa": siapa, "apa": apa, "kapan": None, "milik_anda": milik_anda}
 
 
 def tindakan(request, kerja_sama):

@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 
 from kerjasama.enums import MutuData, Status
 from kerjasama.models import KerjaSama, Pihak
+from wilayah.cakupan.roles import PERAN_PEMERINTAH_DESA
 from wilayah.kalender.queries import libur_untuk
 from wilayah.kalender.rules import Peristiwa, hitung_jam
 from wilayah.pengguna.queries import pemegang
@@ -14,18 +15,6 @@ from wilayah.regulasi.queries import aturan_tenggat
 from .enums import JenisPemeriksaan, Nilai, StatusPemeriksaan
 from .models import ButirInstrumen, Instrumen, JawabanButir, Pemeriksaan, Pengembalian, PeristiwaTenggat
 from .rules import KODE_TENGGAT, hasil_dari
-
-TINGKAT_KABUPATEN, TINGKAT_KECAMATAN = 2, 3
-PERAN_DESA = ["kepala_desa", "operator_desa"]
-
-
-def kantor_penangani(kerja_sama):
-    """The kabupaten that handles an agreement: that of the registering desa."""
-    return kerja_sama.desa_pendaftar.leluhur(TINGKAT_KABUPATEN)
-
-
-def kecamatan_penangani(kerja_sama):
-    return kerja_sama.desa_pendaftar.leluhur(TINGKAT_KECAMATAN)
 
 
 def instrumen_berlaku(jenis, tanggal):
@@ -50,14 +39,16 @@ def pengembalian_terbuka(kerja_sama):
     return terbuka.select_related("dari_kantor__induk", "oleh", "pemeriksaan").first()
 
 
-def hitung_tenggat(pemeriksaan, hari_ini=None):
-    """The clock of a review from its events; the same call gives the date and the lines that explain it."""
+def hitung_tenggat(pemeriksaan, hari_ini=None, aturan=None):
+    """The clock of a review from its events; the same call gives the date and the lines that explain it. `aturan` is
+    for a caller that has read the rule already."""
     peristiwa = [
         Peristiwa(p.jenis, p.pada, p.keterangan)
         for p in PeristiwaTenggat.objects.milik(pemeriksaan).order_by("pada", "pk")
     ]
     kantor = pemeriksaan.kantor
-    return hitung_jam(peristiwa, aturan_pemeriksaan(pemeriksaan), libur_untuk(kantor), kantor.zona, hari_ini=hari_ini)
+    aturan = aturan or aturan_pemeriksaan(pemeriksaan)
+    return hitung_jam(peristiwa, aturan, libur_untuk(kantor), kantor.zona, hari_ini=hari_ini)
 
 
 def aturan_pemeriksaan(pemeriksaan):
@@ -196,7 +187,7 @@ def desa_pihak(kerja_sama):
     )
 
 
-def orang_desa(kerja_sama, peran=PERAN_DESA):
+def orang_desa(kerja_sama, peran=PERAN_PEMERINTAH_DESA):
     return pemegang(wilayah_ids=desa_pihak(kerja_sama), peran=peran)
 
 

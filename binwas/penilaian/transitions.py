@@ -5,13 +5,13 @@ they are carried out by the letter that is issued or returned, never by a button
 """
 
 from kerjasama.enums import MutuData, Status
-from kerjasama.queries import klarifikasi_tertutup
+from kerjasama.queries import kantor_penangani, klarifikasi_tertutup
 from wilayah.cakupan.transisi import TabelTransisi, Transisi
 from wilayah.pengguna.queries import empat_mata
 
 from .enums import JenisPemeriksaan, StatusPemeriksaan
 from .models import Pemeriksaan
-from .queries import instrumen_berlaku, kantor_penangani, lembar, pengembalian_terbuka, penjawab
+from .queries import instrumen_berlaku, lembar, pengembalian_terbuka, penjawab
 from .rules import kekurangan
 
 DASAR_BINWAS = "UU 6/2014 Pasal 112 dan 115; PP 12/2017 Pasal 19"

@@ -6,16 +6,13 @@ from django.db.models import Exists, OuterRef, Q
 
 from kerjasama.enums import Status
 from kerjasama.models import Pihak
-from wilayah.cakupan.roles import PERAN
+from wilayah.cakupan.roles import PERAN, PERAN_KECAMATAN, PERAN_PEMERINTAH_DESA
 from wilayah.pengguna.models import Penugasan, ProfilKantor
 from wilayah.pengguna.queries import aturan_tanda_tangan, empat_mata, pemegang
 from wilayah.pohon.enums import Tingkat
 
 from .enums import Sifat, StatusSurat
 from .models import Paraf, PenerimaSurat, Surat
-
-PERAN_DESA = ["kepala_desa", "operator_desa", "bpd"]
-PERAN_KECAMATAN = ["petugas_kecamatan", "camat"]
 
 
 class LangkahParaf(NamedTuple):
@@ -102,18 +99,25 @@ def yang_diberi_tahu(surat):
         pihak = Pihak.objects.milik(surat.kerja_sama).filter(desa__isnull=False)
         wilayah |= {w for baris in pihak.values_list("desa_id", "desa__induk_id") for w in baris}
     kantor = pemegang(wilayah_ids=[surat.kantor_id], peran=["petugas_kabupaten"])
-    return pemegang(wilayah_ids=wilayah, peran=PERAN_DESA + PERAN_KECAMATAN) + kantor
+    return pemegang(wilayah_ids=wilayah, peran=[*PERAN_PEMERINTAH_DESA, "bpd", *PERAN_KECAMATAN]) + kantor
+
+
+def untuk_penugasan(tugas):
+    """Which rows of PenerimaSurat the offices of the assignments `tugas` hold. At a desa the copy is the BPD's, the
+    letter the kepala desa's."""
+    syarat = Q(pk__in=[])
+    for satu in tugas:
+        baris = Q(wilayah_id=satu.wilayah_id)
+        if satu.wilayah.tingkat == Tingkat.DESA:
+            baris &= Q(tembusan=satu.peran == "bpd")
+        syarat |= baris
+    return syarat
 
 
 def penerima_milik(surat, pengguna):
-    """Rows of the offices that `pengguna` serves now. At a desa the copy is the BPD's, the letter the kepala desa's."""
-    syarat = Q(pk__in=[])
-    for tugas in Penugasan.objects.berlaku().filter(pengguna=pengguna).select_related("wilayah"):
-        baris = Q(wilayah_id=tugas.wilayah_id)
-        if tugas.wilayah.tingkat == Tingkat.DESA:
-            baris &= Q(tembusan=tugas.peran == "bpd")
-        syarat |= baris
-    return PenerimaSurat.objects.milik(surat).filter(syarat)
+    """Rows of the offices that `pengguna` serves now."""
+    tugas = Penugasan.objects.berlaku().filter(pengguna=pengguna).select_related("wilayah")
+    return PenerimaSurat.objects.milik(surat).filter(untuk_penugasan(tugas))
 
 
 def menunggu(pengguna):

@@ -16,6 +16,7 @@ from kerjasama.rules import (
     mulai_berlaku,
     tanggal_dari,
 )
+from wilayah.cakupan.roles import PERAN_PEMERINTAH_DESA
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.jejak.services import catat
 from wilayah.pemberitahuan.services import beri_tahu
@@ -155,7 +156,7 @@ def _setel(objek, nilai):
 
 
 def _kabarkan(kerja_sama, pihak, oleh):
-    orang = pemegang(wilayah_ids=[p.desa_id for p in pihak], peran=["kepala_desa", "operator_desa"])
+    orang = pemegang(wilayah_ids=[p.desa_id for p in pihak], peran=PERAN_PEMERINTAH_DESA)
     beri_tahu(
         penerima=[p for p in orang if p.pk != oleh.pk],
         judul=f"Data diperbaiki: {kerja_sama.judul}",

@@ -19,12 +19,14 @@ from kerjasama.models import (
 from kerjasama.queries import (
     berkas_draf,
     desa_draf,
+    kecamatan_penangani,
     mendaftar_atas_nama,
     serupa,
 )
 from kerjasama.transitions import TABEL, nama_pembatalan
 from wilayah.berkas.rules import PDF, periksa_unggahan
 from wilayah.berkas.services import simpan_berkas
+from wilayah.cakupan.roles import PERAN_KECAMATAN, PERAN_PEMERINTAH_DESA
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.cetak.mesin import cetak_pdf
 from wilayah.jejak.services import catat, kunci_kirim, selesaikan_kiriman
@@ -37,8 +39,6 @@ from .dokumen import buat_dokumen
 
 IZIN = "wilayah.daftarkan_kerja_sama"
 LIHAT = "wilayah.lihat_kerja_sama"
-PERAN_DESA = ["kepala_desa", "operator_desa"]
-PERAN_KECAMATAN = ["petugas_kecamatan", "camat"]
 
 
 @transaction.atomic
@@ -264,7 +264,7 @@ def _terbitkan_tanda_terima(kerja_sama, asli, oleh):
     terima = TandaTerima.objects.create(
         kerja_sama=kerja_sama,
         perihal=f"Pendaftaran {kerja_sama.nama_naskah}",
-        penerima=kerja_sama.desa_pendaftar.leluhur(Tingkat.KECAMATAN),
+        penerima=kecamatan_penangani(kerja_sama),
         oleh=oleh,
         rincian=[
             {
@@ -308,13 +308,13 @@ def _beri_tahu_pendaftaran(kerja_sama, oleh):
     alamat = f"/kerja-sama/{kerja_sama.id_publik}"
     lain = [d for d in _desa_pihak(kerja_sama) if d != desa.pk or kerja_sama.atas_nama]
     beri_tahu(
-        penerima=_selain(oleh, pemegang(wilayah_ids=lain, peran=PERAN_DESA)),
+        penerima=_selain(oleh, pemegang(wilayah_ids=lain, peran=PERAN_PEMERINTAH_DESA)),
         judul="Desa Anda tercatat sebagai pihak kerja sama",
         isi=f"{desa.nama_lengkap} mendaftarkan «{kerja_sama.judul}». Periksa datanya: benar, atau ada keberatan?",
         tautan=f"{alamat}/tanggapan/",
         penting=True,
     )
-    kecamatan = desa.leluhur(Tingkat.KECAMATAN)
+    kecamatan = kecamatan_penangani(kerja_sama)
     beri_tahu(
         penerima=_selain(oleh, pemegang(wilayah_ids=[kecamatan.pk], peran=PERAN_KECAMATAN)),
         judul=f"Pendaftaran baru dari {desa.nama_lengkap}",
@@ -340,8 +340,8 @@ def _minta_catatan_fasilitasi(kerja_sama, alamat):
 
 
 def _beri_tahu_pembatalan(kerja_sama, alasan, oleh):
-    kecamatan = kerja_sama.desa_pendaftar.leluhur(Tingkat.KECAMATAN)
-    orang = pemegang(wilayah_ids=_desa_pihak(kerja_sama), peran=PERAN_DESA)
+    kecamatan = kecamatan_penangani(kerja_sama)
+    orang = pemegang(wilayah_ids=_desa_pihak(kerja_sama), peran=PERAN_PEMERINTAH_DESA)
     orang += pemegang(wilayah_ids=[kecamatan.pk], peran=PERAN_KECAMATAN)
     beri_tahu(
         penerima=_selain(oleh, orang),

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from kerjasama.enums import Status, Tanggapan
 from kerjasama.models import KerjaSama
-from kerjasama.queries import pihak_penanggap
+from kerjasama.queries import kantor_penangani, kecamatan_penangani, pihak_penanggap
 from kerjasama.rules import bersihkan, galat_nomor_sendiri
+from wilayah.cakupan.roles import PERAN_KECAMATAN, PERAN_PEMERINTAH_DESA
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.jejak.services import catat
 from wilayah.pemberitahuan.services import beri_tahu
@@ -88,7 +89,7 @@ def _terapkan(pihak, tanggapan, alasan, nomor):
 def _kabarkan(kerja_sama, pihak, oleh):
     penerima = pemegang(
         wilayah_ids=[kerja_sama.desa_pendaftar_id],
-        peran=["kepala_desa", "operator_desa"],
+        peran=PERAN_PEMERINTAH_DESA,
     )
     if kerja_sama.didaftarkan_oleh.has_perm("wilayah.lihat_kerja_sama", kerja_sama):
         penerima.append(kerja_sama.didaftarkan_oleh)
@@ -105,8 +106,7 @@ def _kabarkan(kerja_sama, pihak, oleh):
 
 
 def _kantor_penangan(kerja_sama):
-    kecamatan = kerja_sama.desa_pendaftar.induk
     return pemegang(
-        wilayah_ids=[kecamatan.pk, kecamatan.induk_id],
-        peran=["petugas_kecamatan", "camat", "petugas_kabupaten"],
+        wilayah_ids=[kecamatan_penangani(kerja_sama).pk, kantor_penangani(kerja_sama).pk],
+        peran=[*PERAN_KECAMATAN, "petugas_kabupaten"],
     )

@@ -29,7 +29,7 @@ class UbahKerjaSama(RinciTercakup):
     context_object_name = "ks"
 
     def get_queryset(self):
-        return super().get_queryset().select_related("desa_pendaftar__induk__induk__induk", "didaftarkan_oleh")
+        return super().get_queryset().dengan_pendaftar()
 
     def get_object(self, queryset=None):
         ks = super().get_object(queryset)

@@ -33,7 +33,7 @@ from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.pohon.enums import Tingkat
 from wilayah.pohon.models import Wilayah
 from wilayah.tampilan.format import jam
-from wilayah.tampilan.views import RinciTercakup, Tercakup, kunci_kiriman
+from wilayah.tampilan.views import RinciTercakup, Tercakup, baca_angka, kunci_kiriman
 
 from .ringkasan_draf import catatan_peringatan, ringkasan
 
@@ -234,10 +234,6 @@ class LangkahDraf(RinciTercakup):
 
     def dari_periksa(self):
         return "periksa" in self.request.GET or "dari_periksa" in self.request.POST
-
-
-def baca_angka(tulisan):
-    return int(tulisan) if tulisan and tulisan.isascii() and tulisan.isdigit() and len(tulisan) < 10 else 0
 
 
 def ke_tanda_terima(kerja_sama):

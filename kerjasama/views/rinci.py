@@ -30,7 +30,7 @@ class RinciKerjaSama(RinciTercakup):
     context_object_name = "ks"
 
     def get_queryset(self):
-        return super().get_queryset().select_related("desa_pendaftar__induk__induk__induk", "didaftarkan_oleh")
+        return super().get_queryset().dengan_pendaftar()
 
     def get_context_data(self, **kwargs):
         ks, request = self.object, self.request
@@ -107,7 +107,7 @@ def _giliran(request, ks, pihak, tanggapan):
 
 
 def _isi_giliran(giliran):
-    if not giliran["kapan"] or "paling lambat" in giliran["apa"].lower():
+    if not giliran["kapan"]:
         return giliran["apa"]
     return f"{giliran['apa'].rstrip('.')}, paling lambat {tanggal(giliran['kapan'])}."
 

@@ -6,11 +6,10 @@ from django.views import View
 
 from kerjasama import rules
 from kerjasama.models import Pihak, TandaTerima
-from kerjasama.queries import LIHAT, klarifikasi_tertutup
+from kerjasama.queries import LIHAT, kantor_penangani, kecamatan_penangani, klarifikasi_tertutup
 from kerjasama.services.pendaftaran import isi_tanda_terima
 from wilayah.berkas.views import kirim_berkas
 from wilayah.cetak.qr import qr_svg
-from wilayah.pohon.enums import Tingkat
 from wilayah.tampilan.format import jam, tanggal
 from wilayah.tampilan.views import RinciTercakup, Tercakup
 
@@ -46,7 +45,7 @@ class RinciTandaTerima(RinciTercakup):
 
 def selanjutnya(ks):
     """What happens next, in the order in which it happens."""
-    kecamatan = ks.desa_pendaftar.leluhur(Tingkat.KECAMATAN).nama_lengkap
+    kecamatan = kecamatan_penangani(ks).nama_lengkap
     langkah = [("Terdaftar", "Kerja sama ini tercatat berlaku sejak hari ini juga.")]
     if lain := [
         p.nama_saat_itu.split(",")[0] for p in Pihak.objects.milik(ks) if p.desa_id not in (None, ks.desa_pendaftar_id)
@@ -55,7 +54,7 @@ def selanjutnya(ks):
     langkah.append((f"{kecamatan} memeriksa", "Bila ada yang kurang, desa pendaftar diminta memperbaikinya."))
     if sebab := klarifikasi_tertutup(ks):
         return [*langkah, ("Selesai di kecamatan", sebab)]
-    kabupaten = ks.desa_pendaftar.leluhur(Tingkat.KABUPATEN).nama_lengkap
+    kabupaten = kantor_penangani(ks).nama_lengkap
     return [*langkah, (f"Klarifikasi {kabupaten}", "Hasilnya berupa surat, masuk ke kotak masuk setiap desa.")]
 
 

@@ -55,6 +55,9 @@ PERAN = {
     "operator_desa": Peran("Operator desa", 4, (*MELIHAT, "daftarkan_kerja_sama", "tanggapi_pendaftaran")),
     "bpd": Peran("BPD", 4, ("lihat_kerja_sama",)),
 }
+# Offices that are told and asked together, whatever else they may do.
+PERAN_PEMERINTAH_DESA = ("kepala_desa", "operator_desa")
+PERAN_KECAMATAN = ("petugas_kecamatan", "camat")
 PILIHAN_PERAN = [(kunci, peran.nama) for kunci, peran in PERAN.items()]
 
 

@@ -21,9 +21,13 @@ def kunci_kiriman(request):
     return kunci if POLA_KUNCI.fullmatch(kunci) else uuid.uuid4().hex
 
 
+def baca_angka(tulisan):
+    """A version or the like that a form carries; 0 for what is no small number."""
+    return int(tulisan) if tulisan and tulisan.isascii() and tulisan.isdigit() and len(tulisan) < 10 else 0
+
+
 class Tercakup:
-    """What the scoped views share. `izin` are the powers any of which opens a row; `izin_tulis` is what an act needs
-    beyond seeing the row: without it the answer is 403, outside scope it is 404."""
+    """What the scoped views share. `izin` are the powers any of which opens a row; outside them the answer is 404."""
 
     model = None
     izin = ()

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.template import engines
 
 from kerjasama.enums import Bentuk, Bidang
+from wilayah.cakupan.roles import PERAN_PEMERINTAH_DESA
 from wilayah.cetak.tanggal import hari_tanggal, tanggal_panjang
 from wilayah.cetak.terbilang import terbilang
 from wilayah.kalender.enums import BULAN
@@ -75,7 +76,7 @@ def _kata(desa):
 
 def _pihak(satu, desa, tanggal):
     nama = dict(
-        Penugasan.objects.filter(wilayah=desa, peran__in=["kepala_desa", "operator_desa"])
+        Penugasan.objects.filter(wilayah=desa, peran__in=PERAN_PEMERINTAH_DESA)
         .order_by("-pk")
         .values_list("peran", "pengguna__nama")
     )

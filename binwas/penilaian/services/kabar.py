@@ -2,11 +2,11 @@
 
 from django.urls import reverse
 
-from binwas.penilaian.queries import kantor_penangani, kecamatan_penangani, orang_desa
+from binwas.penilaian.queries import orang_desa
+from kerjasama.queries import kantor_penangani, kecamatan_penangani
+from wilayah.cakupan.roles import PERAN_KECAMATAN, PERAN_PEMERINTAH_DESA
 from wilayah.pemberitahuan.services import beri_tahu
 from wilayah.pengguna.queries import pemegang
-
-PERAN_KECAMATAN = ["petugas_kecamatan", "camat"]
 
 
 def kabari(*, kerja_sama, penerima, judul, isi="", tautan=None, penting=False, kecuali=None):
@@ -27,7 +27,7 @@ def orang_kecamatan(kerja_sama):
 
 def pendaftar(kerja_sama):
     """The registrar and the office-holders of the registering desa, who answer for the file."""
-    desa = pemegang(wilayah_ids=[kerja_sama.desa_pendaftar_id], peran=["kepala_desa", "operator_desa"])
+    desa = pemegang(wilayah_ids=[kerja_sama.desa_pendaftar_id], peran=PERAN_PEMERINTAH_DESA)
     return [kerja_sama.didaftarkan_oleh, *desa]
 
 

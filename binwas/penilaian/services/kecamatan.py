@@ -5,10 +5,10 @@ from django.urls import reverse
 
 from binwas.penilaian.enums import JenisPemeriksaan, StatusPemeriksaan
 from binwas.penilaian.models import Pemeriksaan
-from binwas.penilaian.queries import kantor_penangani, kecamatan_penangani
 from binwas.penilaian.transitions import KECAMATAN
 from kerjasama.enums import MutuData
 from kerjasama.models import KerjaSama
+from kerjasama.queries import kantor_penangani, kecamatan_penangani
 from kerjasama.services.data import catat_mutu
 from wilayah.jejak.services import catat, kunci_kirim, selesaikan_kiriman
 

@@ -10,6 +10,7 @@ from binwas.penilaian.models import Pemeriksaan, Pengembalian
 from binwas.penilaian.transitions import KECAMATAN, PEMERIKSAAN
 from kerjasama.enums import JenisDokumen
 from kerjasama.models import Dokumen, KerjaSama
+from kerjasama.queries import kecamatan_penangani
 from kerjasama.services.dokumen import tambah_versi
 from wilayah.jejak.services import catat
 
@@ -63,7 +64,7 @@ def jawab_pengembalian(*, pengembalian, jawaban, berkas=(), oleh):
 def _kembalikan_kecamatan(kerja_sama, butir, oleh):
     kerja_sama = kecamatan.terkunci(kerja_sama, oleh)
     KECAMATAN.jalankan("kembalikan_ke_desa", kerja_sama, oleh)
-    dari = kerja_sama.desa_pendaftar.leluhur(3)
+    dari = kecamatan_penangani(kerja_sama)
     pengembalian = _buat(kerja_sama, None, dari, butir, oleh)
     catat(
         peristiwa="kerja_sama.dikembalikan",

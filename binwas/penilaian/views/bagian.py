@@ -90,8 +90,8 @@ def jam(pemeriksaan):
     if pemeriksaan.dicatat_pada is None:
         return None
     hari_ini = pemeriksaan.kantor.hari_ini()
-    hitungan = hitung_tenggat(pemeriksaan, hari_ini)
     aturan = aturan_pemeriksaan(pemeriksaan)
+    hitungan = hitung_tenggat(pemeriksaan, hari_ini, aturan)
     return {
         "hitungan": hitungan,
         "aturan": aturan,

@@ -10,6 +10,7 @@ from binwas.penilaian.services import simpan_jawaban
 from kerjasama.rules import bersihkan
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.tampilan.format import jam
+from wilayah.tampilan.views import baca_angka
 
 from .izin import periksa_izin
 from .rinci import RinciPemeriksaan, sidik
@@ -67,13 +68,12 @@ class SimpanJawaban(RinciPemeriksaan):
 def isian(kiriman, kode=None):
     """Autosave sends `nilai`; the form without JavaScript sends `nilai-<butir>` of every item."""
     akhir = f"-{kode}" if kode else ""
-    versi = kiriman.get(f"versi{akhir}", "")
     return {
         "butir": kode or bersihkan(kiriman.get("butir", ""))[:20],
         "nilai": kiriman.get(f"nilai{akhir}", ""),
         "catatan": bersihkan(kiriman.get(f"catatan{akhir}", "")),
         "pasal": bersihkan(kiriman.get(f"pasal{akhir}", "")),
-        "versi": int(versi) if versi.isascii() and versi.isdigit() and len(versi) < 10 else 0,
+        "versi": baca_angka(kiriman.get(f"versi{akhir}")),
     }
 
 

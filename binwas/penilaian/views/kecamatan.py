@@ -7,7 +7,6 @@ from django.urls import reverse
 from binwas.penilaian import services
 from binwas.penilaian.forms import FormKembalikan, FormTeruskan
 from binwas.penilaian.queries import (
-    kantor_penangani,
     pemeriksaan_terakhir,
     pengembalian_terbuka,
     pernah_dikembalikan,
@@ -15,7 +14,7 @@ from binwas.penilaian.queries import (
 from binwas.penilaian.transitions import KECAMATAN
 from kerjasama.enums import Tanggapan
 from kerjasama.models import KerjaSama, Pihak
-from kerjasama.queries import boleh_membaca_alasan, klarifikasi_tertutup
+from kerjasama.queries import boleh_membaca_alasan, kantor_penangani, klarifikasi_tertutup
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.pengguna.queries import empat_mata
 from wilayah.tampilan.views import RinciTercakup, kunci_kiriman
@@ -39,7 +38,7 @@ class PeriksaKerjaSama(RinciTercakup):
     form_teruskan = form_kembalikan = None
 
     def get_queryset(self):
-        return self.tercakup().select_related("desa_pendaftar__induk__induk__induk", "didaftarkan_oleh")
+        return self.tercakup().dengan_pendaftar()
 
     def get_object(self, queryset=None):
         kerja_sama = super().get_object(queryset)
