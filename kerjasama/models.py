@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from wilayah.berkas.models import Berkas
 from wilayah.cakupan.queries import CakupanQuerySet, simpul
-from wilayah.pohon.models import Wilayah
+from wilayah.pohon.models import PerubahanWilayah, Wilayah
 
 from .enums import (
     TANPA_JATUH_TEMPO,
@@ -134,6 +134,7 @@ class KerjaSama(models.Model):
         "daftarkan_kerja_sama": "desa_pendaftar",
         "teruskan_kerja_sama": "desa_pendaftar",
         "telaah_kerja_sama": "desa_pendaftar",
+        "undang_pihak": "desa_pendaftar",
     }
 
     class Meta:
@@ -257,9 +258,99 @@ class Pihak(models.Model):
         return self.desa_id is not None and not self.nomor
 
 
+class PihakSaatItu(models.Model):
+    """A region on whose path a party stood before the map changed under it: those who read the agreement then go on
+    reading it, and figures «menurut wilayah saat itu» count it there. A party whose region never changed has none."""
+
+    pihak = models.ForeignKey(Pihak, models.CASCADE, related_name="saat_itu", verbose_name="pihak")
+    wilayah = models.ForeignKey(Wilayah, models.PROTECT, related_name="+", verbose_name="wilayah")
+
+    objects = CakupanQuerySet.as_manager()
+    jalur_cakupan = {"lihat_kerja_sama": "pihak"}
+
+    class Meta:
+        verbose_name = "wilayah pihak saat itu"
+        verbose_name_plural = "wilayah pihak saat itu"
+        ordering = ["pihak", "wilayah"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["pihak", "wilayah"], name="pihak_saat_itu_unik")]
+
+
+class TugasPerubahan(models.Model):
+    """What a change of the map leaves to be decided about one agreement, by the kabupaten (daughter of a split named
+    by an addendum, a party that is no desa any more)."""
+
+    id_publik = models.UUIDField("id publik", default=uuid.uuid4, unique=True, editable=False)
+    kerja_sama = models.ForeignKey(KerjaSama, models.CASCADE, related_name="tugas_perubahan", verbose_name="kerja sama")
+    perubahan = models.ForeignKey(PerubahanWilayah, models.PROTECT, related_name="+", verbose_name="perubahan")
+    perihal = models.CharField("perihal", max_length=300)
+    keputusan = models.CharField("keputusan", max_length=300, blank=True)
+    diputus_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="diputus oleh"
+    )
+    diputus_pada = models.DateTimeField("diputus pada", null=True, blank=True)
+
+    objects = CakupanQuerySet.as_manager()
+    jalur_cakupan = {"lihat_kerja_sama": "kerja_sama", "telaah_kerja_sama": "kerja_sama"}
+
+    class Meta:
+        verbose_name = "tugas perubahan wilayah"
+        verbose_name_plural = "tugas perubahan wilayah"
+        ordering = ["kerja_sama", "pk"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["kerja_sama", "perubahan"], name="tugas_perubahan_sekali")]
+
+
+class Undangan(models.Model):
+    """The only grant on a single agreement: somebody from outside its regions reads it from one local day to another
+    (last day inclusive; `dari` and `sebelum` are the instants). The parties see that it was given, and by whom."""
+
+    class Sebagai(models.TextChoices):
+        AHLI = "ahli", "Ahli"
+        KABUPATEN_LAIN = "kabupaten", "Kabupaten/kota tetangga"
+        PENENGAH = "penengah", "Penengah"
+        PIHAK_KETIGA = "pihak_ketiga", "Pihak ketiga"
+
+    id_publik = models.UUIDField("id publik", default=uuid.uuid4, unique=True, editable=False)
+    kerja_sama = models.ForeignKey(KerjaSama, models.CASCADE, related_name="undangan", verbose_name="kerja sama")
+    pengguna = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="undangan", verbose_name="pengguna"
+    )
+    sebagai = models.CharField("sebagai", max_length=12, choices=Sebagai)
+    izin = models.CharField("izin", max_length=60, default="lihat_kerja_sama")
+    alasan = models.CharField("alasan", max_length=300)
+    tanggal_mulai = models.DateField("mulai")
+    tanggal_selesai = models.DateField("selesai")
+    dari = models.DateTimeField("dari")
+    sebelum = models.DateTimeField("sebelum")
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="oleh")
+    dibuat_pada = models.DateTimeField("dibuat pada", default=timezone.now)
+    dicabut_pada = models.DateTimeField("dicabut pada", null=True, blank=True)
+    dicabut_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="dicabut oleh"
+    )
+
+    objects = CakupanQuerySet.as_manager()
+    jalur_cakupan = {"lihat_kerja_sama": "kerja_sama", "undang_pihak": "kerja_sama"}
+
+    class Meta:
+        verbose_name = "undangan"
+        verbose_name_plural = "undangan"
+        ordering = ["kerja_sama", "-dibuat_pada"]
+        default_permissions = ()
+        indexes = [models.Index(fields=["pengguna", "sebelum"], name="undangan_pengguna")]
+        constraints = [models.CheckConstraint(condition=Q(dari__lt=F("sebelum")), name="undangan_masa_benar")]
+
+
 class Cakupan(models.Model):
     """Closure of agreement and region: one row per region, provinsi to desa, on the path of any party. Written by
-    database triggers only (see triggers.py), with copies of what lists sort by and tabs count."""
+    database triggers only (see triggers.py), with copies of what lists sort by and tabs count.
+
+    `masa` says by which map: the present one (1: the party stands there now, or its successor does), the one when the
+    party came in (2), or both (3). Both give sight; figures choose one.
+    """
+
+    KINI, SAAT_ITU, KEDUANYA = 1, 2, 3
 
     pk = models.CompositePrimaryKey("kerja_sama_id", "wilayah_id")
     kerja_sama = models.ForeignKey(
@@ -269,6 +360,7 @@ class Cakupan(models.Model):
     status = models.CharField("status", max_length=16)
     jatuh_tempo = models.DateField("jatuh tempo")
     mutu_data = models.CharField("mutu data", max_length=20)
+    masa = models.PositiveSmallIntegerField("menurut wilayah", default=KEDUANYA)
 
     objects = CakupanQuerySet.as_manager()
     jalur_cakupan = {}
@@ -278,9 +370,13 @@ class Cakupan(models.Model):
         verbose_name_plural = "cakupan"
         default_permissions = ()
         indexes = [
-            models.Index(fields=["wilayah", "status", "jatuh_tempo", "kerja_sama"], name="cakupan_status_tempo"),
+            models.Index(
+                fields=["wilayah", "status", "jatuh_tempo", "kerja_sama", "masa"], name="cakupan_status_tempo"
+            ),
             models.Index(fields=["wilayah", "jatuh_tempo", "kerja_sama"], name="cakupan_tempo"),
-            models.Index(fields=["wilayah", "mutu_data", "status", "jatuh_tempo", "kerja_sama"], name="cakupan_mutu"),
+            models.Index(
+                fields=["wilayah", "mutu_data", "status", "jatuh_tempo", "kerja_sama", "masa"], name="cakupan_mutu"
+            ),
         ]
 
 

@@ -4,53 +4,135 @@ away before and put back after every `migrate`."""
 
 from django.db import connections
 
-LELUHUR = (
-    "SELECT w.id FROM wilayah_wilayah d JOIN wilayah_wilayah c ON c.id = d.induk_id "
-    "JOIN wilayah_wilayah b ON b.id = c.induk_id JOIN wilayah_wilayah w ON w.id IN (d.id, c.id, b.id, b.induk_id)"
-)
+KOLOM = "kerja_sama_id, wilayah_id, status, jatuh_tempo, mutu_data, masa"
+
+
+def _jalur(desa):
+    """FROM clause: the regions `w`, desa to provinsi, on the path of the region with id `desa`."""
+    return (
+        f"JOIN wilayah_wilayah d ON d.id = {desa} JOIN wilayah_wilayah c ON c.id = d.induk_id "
+        "JOIN wilayah_wilayah b ON b.id = c.induk_id JOIN wilayah_wilayah w ON w.id IN (d.id, c.id, b.id, b.induk_id)"
+    )
+
+
+KINI = _jalur("COALESCE(a.diteruskan_oleh_id, a.id)")  # `a`: the party's desa
+TAK_BERUBAH = "NOT EXISTS (SELECT 1 FROM kerjasama_pihaksaatitu s WHERE s.pihak_id = p.id)"
+
+
+def harus(syarat="1 = 1"):
+    """What Cakupan must hold for the parties `p` that meet `syarat`: present path (1), path of then (2), both (3)."""
+    return (
+        "SELECT x.kerja_sama_id, x.wilayah_id, k.status, k.jatuh_tempo, k.mutu_data, MAX(x.kini) + MAX(x.dulu) AS masa "
+        "FROM (SELECT p.kerja_sama_id, w.id AS wilayah_id, 1 AS kini, 0 AS dulu FROM kerjasama_pihak p "
+        f"JOIN wilayah_wilayah a ON a.id = p.desa_id {KINI} WHERE {syarat} "
+        "UNION ALL SELECT p.kerja_sama_id, w.id, 0, 2 FROM kerjasama_pihak p "
+        f"{_jalur('p.desa_id')} WHERE {syarat} AND {TAK_BERUBAH} "
+        "UNION ALL SELECT p.kerja_sama_id, s.wilayah_id, 0, 2 FROM kerjasama_pihak p "
+        f"JOIN kerjasama_pihaksaatitu s ON s.pihak_id = p.id WHERE {syarat}) x "
+        "JOIN kerjasama_kerjasama k ON k.id = x.kerja_sama_id "
+        "GROUP BY x.kerja_sama_id, x.wilayah_id, k.status, k.jatuh_tempo, k.mutu_data"
+    )
+
+
+def _segarkan(kerja_sama):
+    """Statements that make Cakupan right for the agreements in `kerja_sama` (a value, or a subquery)."""
+    benar = harus(f"p.kerja_sama_id IN ({kerja_sama})")
+    return (
+        f"DELETE FROM kerjasama_cakupan WHERE kerja_sama_id IN ({kerja_sama}) AND (kerja_sama_id, wilayah_id) NOT IN "
+        f"(SELECT kerja_sama_id, wilayah_id FROM ({benar}) h); "
+        f"INSERT INTO kerjasama_cakupan ({KOLOM}) {benar} "
+        "ON CONFLICT (kerja_sama_id, wilayah_id) DO UPDATE SET masa = excluded.masa;"
+    )
+
+
 SALIN = (
     "UPDATE kerjasama_cakupan SET status = NEW.status, jatuh_tempo = NEW.jatuh_tempo, mutu_data = NEW.mutu_data "
     "WHERE kerja_sama_id = NEW.id;"
 )
+# A new party only adds: cheaper than making the whole agreement right, and registration waits for it.
 TAMBAH = (
-    "INSERT INTO kerjasama_cakupan (kerja_sama_id, wilayah_id, status, jatuh_tempo, mutu_data) "
-    "SELECT k.id, w.id, k.status, k.jatuh_tempo, k.mutu_data FROM kerjasama_kerjasama k, wilayah_wilayah w "
-    f"WHERE k.id = NEW.kerja_sama_id AND w.id IN ({LELUHUR} WHERE d.id = NEW.desa_id) ON CONFLICT DO NOTHING;"
+    f"INSERT INTO kerjasama_cakupan ({KOLOM}) "
+    "SELECT k.id, x.wilayah_id, k.status, k.jatuh_tempo, k.mutu_data, MAX(x.kini) + MAX(x.dulu) FROM "
+    f"(SELECT w.id AS wilayah_id, 1 AS kini, 0 AS dulu FROM wilayah_wilayah a {KINI} WHERE a.id = NEW.desa_id "
+    f"UNION ALL SELECT w.id, 0, 2 FROM wilayah_wilayah a {_jalur('a.id')} WHERE a.id = NEW.desa_id) x "
+    "JOIN kerjasama_kerjasama k ON k.id = NEW.kerja_sama_id "
+    "GROUP BY k.id, x.wilayah_id, k.status, k.jatuh_tempo, k.mutu_data "
+    "ON CONFLICT (kerja_sama_id, wilayah_id) DO UPDATE SET masa = kerjasama_cakupan.masa | excluded.masa;"
 )
-KURANG = (
-    "DELETE FROM kerjasama_cakupan WHERE kerja_sama_id = OLD.kerja_sama_id AND wilayah_id NOT IN "
-    f"({LELUHUR} JOIN kerjasama_pihak p ON p.desa_id = d.id WHERE p.kerja_sama_id = OLD.kerja_sama_id);"
+BAWAH = (
+    "SELECT NEW.id UNION SELECT e.id FROM wilayah_wilayah e WHERE e.induk_id = NEW.id "
+    "UNION SELECT f.id FROM wilayah_wilayah e JOIN wilayah_wilayah f ON f.induk_id = e.id WHERE e.induk_id = NEW.id "
+    "UNION SELECT g.id FROM wilayah_wilayah e JOIN wilayah_wilayah f ON f.induk_id = e.id "
+    "JOIN wilayah_wilayah g ON g.induk_id = f.id WHERE e.induk_id = NEW.id"
 )
-DISALIN = ("status", "jatuh_tempo", "mutu_data")
-PEMICU = {  # name: (event, table, columns whose change matters, body)
-    "cakupan_salin": (f"UPDATE OF {', '.join(DISALIN)}", "kerjasama_kerjasama", DISALIN, SALIN),
-    "cakupan_tambah": ("INSERT", "kerjasama_pihak", (), TAMBAH),
-    "cakupan_ubah": ("UPDATE OF desa_id, kerja_sama_id", "kerjasama_pihak", (), KURANG + TAMBAH),
-    "cakupan_kurang": ("DELETE", "kerjasama_pihak", (), KURANG),
-}
+TERKENA = (
+    f"SELECT q.kerja_sama_id FROM kerjasama_pihak q WHERE q.desa_id IN ({BAWAH}) UNION "
+    "SELECT q.kerja_sama_id FROM kerjasama_pihak q JOIN wilayah_wilayah t ON t.id = q.desa_id "
+    f"WHERE t.diteruskan_oleh_id IN ({BAWAH})"
+)
 
-# What Cakupan must be, against what it is; compared both ways.
-HARUS = (
-    "SELECT p.kerja_sama_id, w.id, k.status, k.jatuh_tempo, k.mutu_data FROM kerjasama_pihak p "
-    "JOIN kerjasama_kerjasama k ON k.id = p.kerja_sama_id JOIN wilayah_wilayah d ON d.id = p.desa_id "
-    "JOIN wilayah_wilayah c ON c.id = d.induk_id JOIN wilayah_wilayah b ON b.id = c.induk_id "
-    "JOIN wilayah_wilayah w ON w.id IN (d.id, c.id, b.id, b.induk_id)"
-)
-ADA = "SELECT kerja_sama_id, wilayah_id, status, jatuh_tempo, mutu_data FROM kerjasama_cakupan"
+
+def _milik(pihak):
+    return f"SELECT q.kerja_sama_id FROM kerjasama_pihak q WHERE q.id = {pihak}"
+
+
+DISALIN = ("status", "jatuh_tempo", "mutu_data")
+PETA = ("induk_id", "diteruskan_oleh_id")
+# name: (event, table, columns whose change matters, body, agreements that PostgreSQL locks first)
+PEMICU = {
+    "cakupan_salin": (f"UPDATE OF {', '.join(DISALIN)}", "kerjasama_kerjasama", DISALIN, SALIN, ""),
+    "cakupan_tambah": ("INSERT", "kerjasama_pihak", (), TAMBAH, "NEW.kerja_sama_id"),
+    "cakupan_ubah": (
+        "UPDATE OF desa_id, kerja_sama_id",
+        "kerjasama_pihak",
+        (),
+        _segarkan("OLD.kerja_sama_id, NEW.kerja_sama_id"),
+        "OLD.kerja_sama_id, NEW.kerja_sama_id",
+    ),
+    "cakupan_kurang": ("DELETE", "kerjasama_pihak", (), _segarkan("OLD.kerja_sama_id"), "OLD.kerja_sama_id"),
+    "cakupan_dulu_tambah": (
+        "INSERT",
+        "kerjasama_pihaksaatitu",
+        (),
+        _segarkan(_milik("NEW.pihak_id")),
+        _milik("NEW.pihak_id"),
+    ),
+    "cakupan_dulu_ubah": (
+        "UPDATE",
+        "kerjasama_pihaksaatitu",
+        (),
+        _segarkan(f"{_milik('OLD.pihak_id')} UNION {_milik('NEW.pihak_id')}"),
+        f"{_milik('OLD.pihak_id')} UNION {_milik('NEW.pihak_id')}",
+    ),
+    "cakupan_dulu_kurang": (
+        "DELETE",
+        "kerjasama_pihaksaatitu",
+        (),
+        _segarkan(_milik("OLD.pihak_id")),
+        _milik("OLD.pihak_id"),
+    ),
+    "cakupan_peta": (f"UPDATE OF {', '.join(PETA)}", "wilayah_wilayah", PETA, _segarkan(TERKENA), TERKENA),
+}
+# Writers of parties share this lock, a change of the map takes it alone: neither may read a path that the other is
+# about to change. The number means nothing; nothing else of the project uses advisory locks.
+KUNCI_PETA = 7_110_001
+
+# What Cakupan is, against what it must be; compared both ways.
+ADA = f"SELECT {KOLOM} FROM kerjasama_cakupan"
 
 
 def pasang(connection):
     """Puts the triggers in place; repeating it changes nothing."""
     buat = _pasang_postgresql if connection.vendor == "postgresql" else _pasang_sqlite
     with connection.cursor() as kursor:
-        for nama, (peristiwa, tabel, kolom, isi) in PEMICU.items():
-            buat(kursor, nama, peristiwa, tabel, kolom, isi)
+        for nama, pemicu in PEMICU.items():
+            buat(kursor, nama, *pemicu)
 
 
 def lepas(connection):
     """Takes them away, so that SQLite can rebuild the tables they name."""
     with connection.cursor() as kursor:
-        for nama, (_, tabel, _, _) in PEMICU.items():
+        for nama, (_, tabel, *_) in PEMICU.items():
             di = f" ON {tabel}" if connection.vendor == "postgresql" else ""
             if connection.vendor != "postgresql" or tabel in connection.introspection.table_names(kursor):
                 kursor.execute(f"DROP TRIGGER IF EXISTS {nama}{di}")
@@ -69,7 +151,7 @@ def yang_hilang(connection):
 def selisih(connection):
     """(missing or stale, surplus or stale) rows of Cakupan; (0, 0) when it is right."""
     hasil = []
-    for kiri, kanan in ((HARUS, ADA), (ADA, HARUS)):
+    for kiri, kanan in ((harus(), ADA), (ADA, harus())):
         with connection.cursor() as kursor:
             kursor.execute(f"SELECT count(*) FROM (SELECT * FROM ({kiri}) q EXCEPT SELECT * FROM ({kanan}) z) y")
             hasil.append(kursor.fetchone()[0])
@@ -80,10 +162,7 @@ def bangun_ulang(connection):
     """Fills Cakupan anew from the parties, in the caller's transaction."""
     with connection.cursor() as kursor:
         kursor.execute("DELETE FROM kerjasama_cakupan")
-        kursor.execute(
-            "INSERT INTO kerjasama_cakupan (kerja_sama_id, wilayah_id, status, jatuh_tempo, mutu_data) "
-            f"SELECT DISTINCT * FROM ({HARUS}) q"
-        )
+        kursor.execute(f"INSERT INTO kerjasama_cakupan ({KOLOM}) {harus()}")
 
 
 def sebelum_migrasi(sender, using, **kwargs):
@@ -100,20 +179,24 @@ def _syarat(kolom, beda):
     return f" WHEN ({' OR '.join(f'OLD.{k} {beda} NEW.{k}' for k in kolom)})" if kolom else ""
 
 
-def _pasang_sqlite(kursor, nama, peristiwa, tabel, kolom, isi):
+def _pasang_sqlite(kursor, nama, peristiwa, tabel, kolom, isi, terkunci):
+    """`terkunci` has no use here: SQLite has one writer at a time."""
     kursor.execute(f"DROP TRIGGER IF EXISTS {nama}")
     kursor.execute(
         f"CREATE TRIGGER {nama} AFTER {peristiwa} ON {tabel} FOR EACH ROW{_syarat(kolom, 'IS NOT')} BEGIN {isi} END"
     )
 
 
-def _pasang_postgresql(kursor, nama, peristiwa, tabel, kolom, isi):
-    if tabel == "kerjasama_pihak":
+def _pasang_postgresql(kursor, nama, peristiwa, tabel, kolom, isi, terkunci):
+    if terkunci:
         # Serialises writers of one agreement: without it, an insert beside a delete in one region loses a row.
-        # NO KEY, because a plain FOR UPDATE would deadlock with the check of the foreign key.
-        baris = "OLD" if peristiwa == "DELETE" else "NEW"
-        kunci = f"PERFORM 1 FROM kerjasama_kerjasama WHERE id = {baris}.kerja_sama_id FOR NO KEY UPDATE; "
-        isi = kunci + isi
+        # NO KEY, because a plain FOR UPDATE would deadlock with the check of the foreign key. In one order, because
+        # two changes of the map may concern the same agreements.
+        peta = "pg_advisory_xact_lock" + ("" if tabel == "wilayah_wilayah" else "_shared")
+        isi = (
+            f"PERFORM {peta}({KUNCI_PETA}); PERFORM 1 FROM kerjasama_kerjasama WHERE id IN ({terkunci}) "
+            f"ORDER BY id FOR NO KEY UPDATE; {isi}"
+        )
     kursor.execute(
         f"CREATE OR REPLACE FUNCTION f_{nama}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {isi} RETURN NULL; END $$"
     )

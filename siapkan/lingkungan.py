@@ -60,7 +60,7 @@ def _sidik(perintah: str) -> str:
 def _terpasang_langsung(perintah: str) -> bool:
     proyek = tomllib.loads((AKAR / "pyproject.toml").read_text())["project"]
     langsung = proyek["dependencies"] + (proyek["optional-dependencies"]["uji"] if perintah == "uji" else [])
-    return all(_versi(nama) == versi for nama, versi in (butir.split("==") for butir in langsung))
+    return all(_versi(nama.partition("[")[0]) == versi for nama, versi in (butir.split("==") for butir in langsung))
 
 
 def _versi(nama: str) -> str | None:

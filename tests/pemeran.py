@@ -35,20 +35,30 @@ POHON = [
 ]
 PERAN_AKUN = {
     "pusat": ("0", "analis_pusat", "Analis Kebijakan"),
+    "pimpinan": ("0", "pimpinan_pusat", "Direktur"),
+    "admin": ("0", "admin_pusat", "Pengelola Sistem"),
+    "admin.34": ("34", "admin_provinsi", "Pengelola Sistem"),
+    "kadis.34": ("34", "kepala_dinas_provinsi", "Kepala Dinas PMK"),
     "dinas.34": ("34", "petugas_provinsi", "Analis Kerja Sama"),
     "dinas.33": ("33", "petugas_provinsi", "Analis Kerja Sama"),
     "petugas.34.04": ("34.04", "petugas_kabupaten", "Penelaah Kerja Sama"),
     "petugas2.34.04": ("34.04", "petugas_kabupaten", "Penelaah Kerja Sama"),
     "kabid.34.04": ("34.04", "pemaraf_kabupaten", "Kepala Bidang"),
     "kadis.34.04": ("34.04", "kepala_dinas_kabupaten", "Kepala Dinas PMK"),
+    "hukum.34.04": ("34.04", "bagian_hukum", "Analis Hukum"),
+    "admin.34.04": ("34.04", "admin_kabupaten", "Pengelola Sistem"),
+    "admin.34.02": ("34.02", "admin_kabupaten", "Pengelola Sistem"),
     "petugas.34.02": ("34.02", "petugas_kabupaten", "Penelaah Kerja Sama"),
     "kabid.34.02": ("34.02", "pemaraf_kabupaten", "Kepala Bidang"),
     "kadis.34.02": ("34.02", "kepala_dinas_kabupaten", "Kepala Dinas PMK"),
     "petugas.33.10": ("33.10", "petugas_kabupaten", "Penelaah Kerja Sama"),
     "kecamatan.34.04.16": ("34.04.16", "petugas_kecamatan", "Kasi Pemerintahan"),
+    "camat.34.04.16": ("34.04.16", "camat", "Panewu"),
     "kecamatan.34.04.14": ("34.04.14", "petugas_kecamatan", "Kasi Pemerintahan"),
     "kecamatan.34.02.08": ("34.02.08", "petugas_kecamatan", "Kasi Pemerintahan"),
 }
+PERAN_AKUN["bkad.34.04.16.2001"] = ("34.04.16.2001", "bkad", "Ketua BKAD")
+PERAN_AKUN["lembaga.34.04.16.2001"] = ("34.04.16.2001", "lembaga_desa", "Ketua LPMK")
 DESA_BERAKUN = ("34.04.16.2001", "34.04.16.2002", "34.04.16.2003", "34.04.14.2001", "34.02.08.2001")
 for _kode in DESA_BERAKUN:
     PERAN_AKUN[f"kades.{_kode}"] = (_kode, "kepala_desa", "Kepala Desa")

@@ -5,9 +5,20 @@ from .cakupan.models import WilayahGroupObjectPermission
 from .jejak.models import Jejak, KunciKirim, RantaiJejak
 from .kalender.models import HariLibur
 from .pemberitahuan.models import Pemberitahuan
-from .pengguna.models import AturanTandaTangan, Pengguna, Penugasan, ProfilKantor, SakelarKantor
-from .pohon.models import RiwayatWilayah, Sebutan, Wilayah
+from .pengguna.models import (
+    AturanTandaTangan,
+    Pengguna,
+    Penugasan,
+    PolaNomor,
+    ProfilKantor,
+    SakelarKantor,
+    SerahTerima,
+    TautanAkun,
+    TinjauanAkses,
+)
+from .pohon.models import PerubahanWilayah, RiwayatWilayah, Sebutan, Wilayah
 from .regulasi.models import AturanTenggat, DasarHukum
+from .tampilan.models import TampilanTersimpan
 
 __all__ = [
     "AturanTandaTangan",
@@ -20,11 +31,17 @@ __all__ = [
     "Pemberitahuan",
     "Pengguna",
     "Penugasan",
+    "PerubahanWilayah",
+    "PolaNomor",
     "ProfilKantor",
     "RantaiJejak",
     "RiwayatWilayah",
     "SakelarKantor",
     "Sebutan",
+    "SerahTerima",
+    "TampilanTersimpan",
+    "TautanAkun",
+    "TinjauanAkses",
     "Wilayah",
     "WilayahGroupObjectPermission",
 ]

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from kerjasama.enums import Status
 from kerjasama.models import Pihak
-from wilayah.cakupan.roles import PERAN, PERAN_KECAMATAN, PERAN_PEMERINTAH_DESA
+from wilayah.cakupan.roles import PERAN, PERAN_KECAMATAN, PERAN_LEMBAGA_DESA, PERAN_PEMERINTAH_DESA
 from wilayah.pengguna.models import Penugasan, ProfilKantor
 from wilayah.pengguna.queries import aturan_tanda_tangan, empat_mata, pemegang
 from wilayah.pohon.enums import Tingkat
@@ -83,10 +83,12 @@ def calon_penanda(surat, aturan):
 def belum_terjangkau(surat):
     """Addressees (copies do not count) whose office has no account now and to whom nobody has brought the letter.
 
-    At a desa an account of the BPD is not one of the kepala desa, to whom the letter is addressed.
+    At a desa an account of the BPD or another body is not one of the kepala desa, to whom the letter is addressed.
     """
     berakun = (
-        Penugasan.objects.berlaku().filter(wilayah=OuterRef("wilayah"), pengguna__is_active=True).exclude(peran="bpd")
+        Penugasan.objects.berlaku()
+        .filter(wilayah=OuterRef("wilayah"), pengguna__is_active=True)
+        .exclude(peran__in=PERAN_LEMBAGA_DESA)
     )
     tujuan = PenerimaSurat.objects.milik(surat).filter(tembusan=False, diantar_pada__isnull=True)
     return tujuan.filter(~Exists(berakun)).order_by("urut")
@@ -109,7 +111,7 @@ def untuk_penugasan(tugas):
     for satu in tugas:
         baris = Q(wilayah_id=satu.wilayah_id)
         if satu.wilayah.tingkat == Tingkat.DESA:
-            baris &= Q(tembusan=satu.peran == "bpd")
+            baris &= Q(tembusan=satu.peran in PERAN_LEMBAGA_DESA)
         syarat |= baris
     return syarat
 

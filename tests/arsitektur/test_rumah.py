@@ -16,6 +16,7 @@ TANPA_JALUR = {
     # reference data, read by everyone
     "Wilayah",
     "RiwayatWilayah",
+    "PerubahanWilayah",
     "Sebutan",
     "HariLibur",
     "DasarHukum",
@@ -29,6 +30,11 @@ TANPA_JALUR = {
     "ProfilKantor",
     "SakelarKantor",
     "AturanTandaTangan",
+    "PolaNomor",
+    "TautanAkun",
+    "SerahTerima",
+    "TinjauanAkses",
+    "TampilanTersimpan",
     # counters and heads without content
     "KunciKirim",
     "RantaiJejak",

@@ -9,8 +9,9 @@ from django.db import connection, transaction
 
 from kerjasama import triggers
 from kerjasama.enums import MutuData, Status
-from kerjasama.models import Cakupan, KerjaSama, Pihak
+from kerjasama.models import Cakupan, KerjaSama, Pihak, PihakSaatItu
 from tests.pabrik.kerjasama import buat_kerja_sama, buat_pihak
+from wilayah.models import Wilayah
 
 KODE = ("34.04.16.2001", "34.04.16.2002", "34.04.16.2003", "34.04.14.2001", "34.02.08.2001", "33.10.01.2006")
 
@@ -57,16 +58,49 @@ def _ubah(ks, desa, acak):
     KerjaSama.objects.filter(pk=ks.pk).update(status=acak.choice(Status.values), mutu_data=acak.choice(MutuData.values))
 
 
+def _pindah_induk(ks, desa, acak):
+    kecamatan = Wilayah.objects.filter(kode__in=["34.04.16", "34.04.14"]).order_by("kode")
+    baru = Wilayah.objects.get(kode=acak.choice(["34.04", "34.02", "33.10"]))
+    kecamatan.filter(pk=acak.choice(kecamatan).pk).update(induk=baru)
+
+
+def _pindah_provinsi(ks, desa, acak):
+    kabupaten = Wilayah.objects.get(kode="34.02")
+    kabupaten.induk = Wilayah.objects.get(kode=acak.choice(["33", "34"]))
+    kabupaten.save()
+
+
+def _teruskan(ks, desa, acak):
+    lama, penerus = acak.sample(desa, 2)
+    Wilayah.objects.filter(pk=lama.pk).update(diteruskan_oleh=acak.choice([None, penerus]))
+
+
+def _saat_itu(ks, desa, acak):
+    if pihak := ks.pihak.order_by("pk").first():
+        jalur = [pihak.desa, acak.choice(desa).induk]
+        PihakSaatItu.objects.bulk_create([PihakSaatItu(pihak=pihak, wilayah=w) for w in jalur], ignore_conflicts=True)
+
+
+def _tanpa_saat_itu(ks, desa, acak):
+    PihakSaatItu.objects.filter(pihak__kerja_sama=ks).delete()
+
+
 def _sql(ks, desa, acak):
     with connection.cursor() as kursor:
         kursor.execute("UPDATE kerjasama_kerjasama SET jatuh_tempo = '2031-05-17' WHERE id = %s", [ks.pk])
 
 
+TULISAN = [
+    *(_tambah, _tambah_sekaligus, _kurangi, _pindah, _ubah, _sql),
+    *(_pindah_induk, _pindah_provinsi, _teruskan, _saat_itu, _tanpa_saat_itu),
+]
+
+
 def test_random_writes_by_every_path_leave_no_difference(pemeran, desa):
     acak = random.Random(34)
     semua = [buat_kerja_sama(desa=acak.sample(desa, 2), oleh=pemeran["pusat"]) for _ in range(4)]
-    for _ in range(120):
-        tulis = acak.choice([_tambah, _tambah_sekaligus, _kurangi, _pindah, _ubah, _sql])
+    for _ in range(200):
+        tulis = acak.choice(TULISAN)
         tulis(acak.choice(semua), desa, acak)
         assert triggers.selisih(connection) == (0, 0)
 

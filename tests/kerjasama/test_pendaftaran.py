@@ -77,7 +77,7 @@ def test_yang_diberi_tahu(operator, purwo):
         for p in Pemberitahuan.objects.filter(tautan__contains=ks.id_publik)
     }
     desa = {(f"{peran}.{kode}", "tanggapan") for peran in ("kades", "operator") for kode in (CANDI, HARJO)}
-    assert pesan == desa | {("kecamatan.34.04.16", "periksa")}
+    assert pesan == desa | {("kecamatan.34.04.16", "periksa"), ("camat.34.04.16", "periksa")}
 
 
 def test_kiriman_sama_dan_draf_sama_hanya_satu(operator, purwo):

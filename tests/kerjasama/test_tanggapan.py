@@ -55,6 +55,7 @@ def test_objection_needs_a_reason_and_reaches_kecamatan_and_kabupaten(pemeran, k
         "operator.34.04.16.2001",
         "kades.34.04.16.2001",
         "kecamatan.34.04.16",
+        "camat.34.04.16",
         "petugas.34.04",
         "petugas2.34.04",
     }

@@ -18,4 +18,7 @@ IZIN = (
     ("kelola_pengguna", "Mengelola pengguna"),
     ("kelola_kantor", "Mengelola kantor"),
     ("kelola_instrumen", "Mengelola instrumen"),
+    ("kelola_wilayah", "Menetapkan perubahan wilayah"),
+    ("kelola_acuan", "Menetapkan hari libur nasional dan dasar hukum"),
+    ("undang_pihak", "Mengundang orang luar ke satu kerja sama"),
 )

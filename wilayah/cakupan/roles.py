@@ -12,16 +12,37 @@ MELIHAT = ("lihat_kerja_sama", "lihat_dasbor")
 
 @dataclass(frozen=True)
 class Peran:
-    """`tingkat` is the level of region on which the role may be held (0 Pusat … 4 desa)."""
+    """`tingkat` is the level of region on which the role may be held (0 Pusat … 4 desa). `memberi` are the roles that
+    its holder may give to others, in the same region or below it; an admin holds no such power itself."""
 
     nama: str
     tingkat: int
     izin: tuple[str, ...]
+    memberi: tuple[str, ...] = ()
 
+
+DESA = ("kepala_desa", "operator_desa", "bpd", "bkad", "lembaga_desa")
+KECAMATAN = ("camat", "petugas_kecamatan")
+KABUPATEN = (
+    "admin_kabupaten",
+    "petugas_kabupaten",
+    "pemaraf_kabupaten",
+    "kepala_dinas_kabupaten",
+    "bagian_hukum",
+)
+PROVINSI = ("admin_provinsi", "petugas_provinsi", "kepala_dinas_provinsi")
+PUSAT = ("admin_pusat", "analis_pusat", "pimpinan_pusat")
+MENGELOLA = ("kelola_pengguna", "kelola_kantor", "lihat_jejak")
 
 PERAN = {
     "analis_pusat": Peran("Analis Ditjen Bina Pemdes", 0, MELIHAT),
+    "pimpinan_pusat": Peran("Pimpinan Ditjen Bina Pemdes", 0, MELIHAT),
+    "admin_pusat": Peran(
+        "Admin Pusat", 0, (*MENGELOLA, "kelola_instrumen", "kelola_wilayah", "kelola_acuan"), (*PUSAT, *PROVINSI)
+    ),
     "petugas_provinsi": Peran("Petugas Dinas PMD Provinsi", 1, MELIHAT),
+    "kepala_dinas_provinsi": Peran("Kepala Dinas PMD Provinsi", 1, MELIHAT),
+    "admin_provinsi": Peran("Admin provinsi", 1, MENGELOLA, (*PROVINSI, *KABUPATEN)),
     "petugas_kabupaten": Peran(
         "Petugas Dinas PMD",
         2,
@@ -33,6 +54,7 @@ PERAN = {
             "usulkan_hasil",
             "lihat_konsep_surat",
             "kelola_surat",
+            "undang_pihak",
             "lihat_jejak",
         ),
     ),
@@ -46,17 +68,19 @@ PERAN = {
         2,
         (*MELIHAT, "lihat_pemeriksaan", "lihat_konsep_surat", "tandatangani_surat", "lihat_jejak"),
     ),
-    "admin_kabupaten": Peran(
-        "Admin kabupaten", 2, ("kelola_pengguna", "kelola_kantor", "kelola_instrumen", "lihat_jejak")
-    ),
+    "bagian_hukum": Peran("Bagian Hukum", 2, (*MELIHAT, "lihat_pemeriksaan", "lihat_konsep_surat")),
+    "admin_kabupaten": Peran("Admin kabupaten", 2, (*MENGELOLA, "kelola_instrumen"), (*KABUPATEN, *KECAMATAN, *DESA)),
     "camat": Peran("Camat", 3, (*MELIHAT, "teruskan_kerja_sama")),
     "petugas_kecamatan": Peran("Petugas kecamatan", 3, (*MELIHAT, "daftarkan_kerja_sama", "teruskan_kerja_sama")),
     "kepala_desa": Peran("Kepala desa", 4, (*MELIHAT, "daftarkan_kerja_sama", "tanggapi_pendaftaran")),
     "operator_desa": Peran("Operator desa", 4, (*MELIHAT, "daftarkan_kerja_sama", "tanggapi_pendaftaran")),
     "bpd": Peran("BPD", 4, ("lihat_kerja_sama",)),
+    "bkad": Peran("BKAD", 4, ("lihat_kerja_sama",)),
+    "lembaga_desa": Peran("Lembaga desa (LKD, Lembaga Adat)", 4, ("lihat_kerja_sama",)),
 }
 # Offices that are told and asked together, whatever else they may do.
 PERAN_PEMERINTAH_DESA = ("kepala_desa", "operator_desa")
+PERAN_LEMBAGA_DESA = ("bpd", "bkad", "lembaga_desa")  # at the desa, but not the desa government
 PERAN_KECAMATAN = ("petugas_kecamatan", "camat")
 PILIHAN_PERAN = [(kunci, peran.nama) for kunci, peran in PERAN.items()]
 

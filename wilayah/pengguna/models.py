@@ -1,5 +1,6 @@
 """People, the offices they hold for a time, and what an office puts on its letters."""
 
+import uuid
 from datetime import UTC, datetime
 
 from django.contrib.auth import get_backends
@@ -9,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from wilayah.berkas.models import Berkas
 from wilayah.cakupan.roles import PERAN, PILIHAN_PERAN
 from wilayah.pohon.models import Wilayah
 
@@ -26,6 +28,7 @@ class PenggunaManager(BaseUserManager):
 class Pengguna(AbstractBaseUser, PermissionsMixin):
     """A person. Powers come from a Penugasan only: `groups` and `user_permissions` stay empty."""
 
+    id_publik = models.UUIDField("id publik", default=uuid.uuid4, unique=True, editable=False)
     username = models.CharField(
         "nama pengguna",
         max_length=60,
@@ -34,10 +37,12 @@ class Pengguna(AbstractBaseUser, PermissionsMixin):
     )
     nama = models.CharField("nama lengkap", max_length=120)
     nip = models.CharField("NIP", max_length=18, blank=True)
+    nik = models.CharField("NIK", max_length=16, blank=True)
     pangkat = models.CharField("pangkat, golongan", max_length=60, blank=True)
     surel = models.EmailField("surel", blank=True)
     contoh = models.BooleanField("akun contoh", default=False)
     is_active = models.BooleanField("aktif", default=True)
+    harus_ganti_sandi = models.BooleanField("harus mengganti kata sandi", default=False)
     dibuat_pada = models.DateTimeField("dibuat pada", default=timezone.now)
 
     objects = PenggunaManager()
@@ -73,15 +78,27 @@ class Penugasan(models.Model):
     """A person in a role in a region, from one local day to another (last day inclusive).
 
     `dari` and `sebelum` are the same days as UTC instants in the region's zone, computed when the row is made, so
-    that who may do what is decided by one comparison and by no job.
+    that who may do what is decided by one comparison and by no job. `menggantikan` is the assignment whose holder is
+    succeeded, or stood in for while away.
     """
 
+    class Sifat(models.TextChoices):
+        DEFINITIF = "definitif", "Definitif"
+        PLT = "plt", "Pelaksana tugas (Plt.)"
+        PLH = "plh", "Pelaksana harian (Plh.)"
+        LIMPAHAN = "limpahan", "Pelimpahan selama berhalangan (a.n.)"
+
+    id_publik = models.UUIDField("id publik", default=uuid.uuid4, unique=True, editable=False)
     pengguna = models.ForeignKey(Pengguna, models.PROTECT, related_name="penugasan", verbose_name="pengguna")
     wilayah = models.ForeignKey(Wilayah, models.PROTECT, related_name="penugasan", verbose_name="wilayah")
     peran = models.CharField("peran", max_length=30, choices=PILIHAN_PERAN)
     grup = models.ForeignKey(Group, models.PROTECT, related_name="penugasan", verbose_name="grup")
     jabatan = models.CharField("jabatan", max_length=160)
     sk = models.CharField("surat keputusan", max_length=160)
+    sifat = models.CharField("sifat", max_length=10, choices=Sifat, default=Sifat.DEFINITIF)
+    menggantikan = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="digantikan_oleh", verbose_name="menggantikan"
+    )
     tanggal_mulai = models.DateField("mulai")
     tanggal_selesai = models.DateField("selesai", null=True, blank=True)
     dari = models.DateTimeField("dari")
@@ -108,12 +125,99 @@ class Penugasan(models.Model):
         return PERAN[self.peran].nama
 
 
+class TautanAkun(models.Model):
+    """A link by which a person sets the password of an account: the invitation, or a reset. Used once, within its
+    time. Only the hash of its code is kept: who reads the database can't use it."""
+
+    class Tujuan(models.TextChoices):
+        UNDANGAN = "undangan", "Undangan akun"
+        ATUR_ULANG = "atur_ulang", "Atur ulang kata sandi"
+
+    pengguna = models.ForeignKey(Pengguna, models.CASCADE, related_name="tautan", verbose_name="pengguna")
+    tujuan = models.CharField("tujuan", max_length=10, choices=Tujuan)
+    hash_kode = models.CharField("hash kode", max_length=64, unique=True)
+    oleh = models.ForeignKey(Pengguna, models.PROTECT, null=True, related_name="+", verbose_name="oleh")
+    dibuat_pada = models.DateTimeField("dibuat pada", default=timezone.now)
+    kedaluwarsa = models.DateTimeField("kedaluwarsa")
+    dipakai_pada = models.DateTimeField("dipakai pada", null=True, blank=True)
+    dibatalkan_pada = models.DateTimeField("dibatalkan pada", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "tautan akun"
+        verbose_name_plural = "tautan akun"
+        ordering = ["-dibuat_pada"]
+        default_permissions = ()
+
+
+class SerahTerima(models.Model):
+    """A hand-over of open work from one assignment to its successor, with what went over in figures."""
+
+    id_publik = models.UUIDField("id publik", default=uuid.uuid4, unique=True, editable=False)
+    dari = models.ForeignKey(Penugasan, models.PROTECT, related_name="diserahkan", verbose_name="dari")
+    kepada = models.ForeignKey(Penugasan, models.PROTECT, related_name="diterima", verbose_name="kepada")
+    catatan = models.TextField("catatan", blank=True)
+    rincian = models.JSONField("rincian", default=dict)
+    oleh = models.ForeignKey(Pengguna, models.PROTECT, null=True, related_name="+", verbose_name="oleh")
+    pada = models.DateTimeField("pada", default=timezone.now)
+
+    class Meta:
+        verbose_name = "serah terima"
+        verbose_name_plural = "serah terima"
+        ordering = ["-pada"]
+        default_permissions = ()
+
+
+class TinjauanAkses(models.Model):
+    """The yearly answer to «does this person still need this?», one per assignment and year."""
+
+    class Keputusan(models.TextChoices):
+        TETAP = "tetap", "Tetap diperlukan"
+        CABUT = "cabut", "Dicabut"
+
+    penugasan = models.ForeignKey(Penugasan, models.PROTECT, related_name="tinjauan", verbose_name="penugasan")
+    tahun = models.PositiveSmallIntegerField("tahun")
+    keputusan = models.CharField("keputusan", max_length=5, choices=Keputusan)
+    alasan = models.CharField("alasan", max_length=300, blank=True)
+    oleh = models.ForeignKey(Pengguna, models.PROTECT, related_name="+", verbose_name="oleh")
+    pada = models.DateTimeField("pada", default=timezone.now)
+
+    class Meta:
+        verbose_name = "tinjauan akses"
+        verbose_name_plural = "tinjauan akses"
+        ordering = ["-tahun", "penugasan"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["penugasan", "tahun"], name="tinjauan_akses_sekali_setahun")]
+
+
+class PolaNomor(models.Model):
+    """How an office numbers one kind of letter, where it differs from its profile."""
+
+    kantor = models.ForeignKey(Wilayah, models.CASCADE, related_name="pola_nomor", verbose_name="kantor")
+    jenis_surat = models.CharField("jenis surat", max_length=40)
+    klasifikasi = models.CharField("kode klasifikasi arsip", max_length=20)
+    pola = models.CharField("pola nomor", max_length=80)
+    berlaku_sejak = models.DateField("berlaku sejak")
+
+    class Meta:
+        verbose_name = "pola nomor"
+        verbose_name_plural = "pola nomor"
+        ordering = ["kantor", "jenis_surat", "-berlaku_sejak"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["kantor", "jenis_surat", "berlaku_sejak"], name="pola_nomor_unik")
+        ]
+
+
 class ProfilKantor(models.Model):
     """What stands on the letters of an office: kop, place, paper, archive code and the pattern of its numbers."""
 
     class Kertas(models.TextChoices):
         A4 = "A4", "A4"
         F4 = "F4", "F4 (215 × 330 mm)"
+
+    class Huruf(models.TextChoices):
+        ARIAL = "arial", "Arial"
+        BOOKMAN = "bookman", "Bookman Old Style"
 
     wilayah = models.OneToOneField(Wilayah, models.PROTECT, related_name="profil_kantor", verbose_name="wilayah")
     nama_pemda = models.CharField("nama pemerintah daerah", max_length=120)
@@ -126,6 +230,8 @@ class ProfilKantor(models.Model):
     kota_surat = models.CharField("tempat surat", max_length=80)
     kepala_daerah = models.CharField("jabatan kepala daerah", max_length=80)
     kertas = models.CharField("kertas", max_length=2, choices=Kertas, default=Kertas.A4)
+    huruf = models.CharField("huruf surat", max_length=10, choices=Huruf, default=Huruf.ARIAL)
+    logo = models.ForeignKey(Berkas, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="logo")
     klasifikasi = models.CharField("kode klasifikasi arsip", max_length=20, default="400.10.2")
     pola_nomor = models.CharField(
         "pola nomor surat", max_length=80, default="{klasifikasi}/{urut}/{bulan_romawi}/{tahun}"
@@ -147,10 +253,15 @@ class SakelarKantor(models.Model):
     class Kunci(models.TextChoices):
         KLARIFIKASI = "klarifikasi", "Klarifikasi peraturan bersama kepala desa"
         EMPAT_MATA = "empat_mata", "Pemisahan pengusul, pemaraf, dan penanda tangan"
+        EVALUASI_RANCANGAN = "evaluasi_rancangan", "Evaluasi rancangan sebelum ditandatangani"
+        ENAM_HARI = "enam_hari", "Enam hari kerja sepekan"
+        PERIODE_LAPORAN = "periode_laporan", "Periode laporan kepala desa"
+        DUA_FAKTOR = "dua_faktor", "Kode kedua saat masuk bagi pegawai dinas"
 
     kantor = models.ForeignKey(Wilayah, models.CASCADE, related_name="sakelar", verbose_name="kantor")
     kunci = models.CharField("sakelar", max_length=20, choices=Kunci)
     nyala = models.BooleanField("nyala")
+    nilai = models.CharField("nilai", max_length=40, blank=True)
     dasar = models.CharField("dasar", max_length=300)
     berlaku_sejak = models.DateField("berlaku sejak")
     berlaku_sampai = models.DateField("berlaku sampai", null=True, blank=True)

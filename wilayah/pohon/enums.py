@@ -20,3 +20,13 @@ class Jenis(models.TextChoices):
     DESA = "desa", "Desa"
     KELURAHAN = "kelurahan", "Kelurahan"
     DESA_ADAT = "desa_adat", "Desa Adat"
+
+
+class JenisPerubahan(models.TextChoices):
+    GANTI_KODE = "ganti_kode", "Ganti kode"
+    GANTI_NAMA = "ganti_nama", "Ganti nama"
+    PINDAH_INDUK = "pindah_induk", "Pindah induk"
+    MEKAR = "mekar", "Pemekaran"
+    GABUNG = "gabung", "Penggabungan"
+    UBAH_STATUS = "ubah_status", "Perubahan status desa/kelurahan"
+    HAPUS = "hapus", "Penghapusan"

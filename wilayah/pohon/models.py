@@ -1,8 +1,10 @@
 """The region tree. A code is not an identity: agreements, parties and grants point at the row, and the code,
 name, kind and parent in it are only what holds now; `RiwayatWilayah` keeps what held before."""
 
+import uuid
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import models
 from django.db.models import Q
@@ -10,7 +12,8 @@ from django.utils import timezone
 
 from wilayah.cakupan.enums import IZIN
 
-from .enums import Jenis, Tingkat
+from .enums import Jenis, JenisPerubahan, Tingkat
+from .rules import kunci_cari
 
 KODE_PUSAT = "0"
 
@@ -36,6 +39,9 @@ class WilayahQuerySet(models.QuerySet):
 
 
 class Wilayah(models.Model):
+    """`diteruskan_oleh` is the region that acts for an inactive one since a merger or a change of status; always the
+    last of a line of successors, never one that is inactive itself. `kunci_cari` is the name folded for searching."""
+
     kode = models.CharField("kode", max_length=13, unique=True)
     nama = models.CharField("nama", max_length=80)
     jenis = models.CharField("jenis", max_length=10, choices=Jenis)
@@ -44,6 +50,10 @@ class Wilayah(models.Model):
     zona_waktu = models.CharField("zona waktu", max_length=40, blank=True)
     aktif = models.BooleanField("aktif", default=True)
     nonaktif_sejak = models.DateField("nonaktif sejak", null=True, blank=True)
+    diteruskan_oleh = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="pendahulu", verbose_name="diteruskan oleh"
+    )
+    kunci_cari = models.CharField("kunci cari", max_length=80, blank=True, editable=False)
 
     objects = WilayahQuerySet.as_manager()
 
@@ -53,10 +63,19 @@ class Wilayah(models.Model):
         ordering = ["kode"]
         permissions = IZIN
         default_permissions = ()
-        indexes = [models.Index(fields=["nama"], name="wilayah_nama")]
+        indexes = [
+            models.Index(fields=["nama"], name="wilayah_nama"),
+            models.Index(fields=["kunci_cari"], name="wilayah_kunci_cari"),
+        ]
 
     def __str__(self):
         return self.nama_lengkap
+
+    def save(self, *args, **kwargs):
+        self.kunci_cari = kunci_cari(self.nama)
+        if "nama" in (bidang := kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*bidang, "kunci_cari"}
+        super().save(*args, **kwargs)
 
     @property
     def nama_lengkap(self):
@@ -116,8 +135,38 @@ class RiwayatWilayah(models.Model):
         ordering = ["wilayah", "berlaku_sejak"]
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(fields=["wilayah", "berlaku_sejak"], name="riwayat_wilayah_satu_per_hari")
+            models.UniqueConstraint(fields=["wilayah", "berlaku_sejak"], name="riwayat_wilayah_satu_per_hari"),
+            models.UniqueConstraint(
+                fields=["wilayah"], condition=Q(berlaku_sampai__isnull=True), name="riwayat_wilayah_satu_terbuka"
+            ),
+            models.UniqueConstraint(
+                fields=["kode"], condition=Q(berlaku_sampai__isnull=True), name="riwayat_kode_satu_terbuka"
+            ),
         ]
+
+
+class PerubahanWilayah(models.Model):
+    """One change of the map by law: from which regions (`asal`) to which (`hasil`), since when and on what basis.
+
+    `rincian` keeps what was done in figures and codes, as the preview showed it.
+    """
+
+    id_publik = models.UUIDField("id publik", default=uuid.uuid4, unique=True, editable=False)
+    jenis = models.CharField("jenis", max_length=12, choices=JenisPerubahan)
+    tanggal = models.DateField("tanggal berlaku")
+    dasar_hukum = models.CharField("dasar hukum", max_length=200)
+    keterangan = models.CharField("keterangan", max_length=300, blank=True)
+    asal = models.ManyToManyField(Wilayah, related_name="perubahan_dari", verbose_name="asal")
+    hasil = models.ManyToManyField(Wilayah, related_name="perubahan_ke", verbose_name="hasil")
+    rincian = models.JSONField("rincian", default=dict)
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="oleh")
+    pada = models.DateTimeField("pada", default=timezone.now)
+
+    class Meta:
+        verbose_name = "perubahan wilayah"
+        verbose_name_plural = "perubahan wilayah"
+        ordering = ["-tanggal", "-pk"]
+        default_permissions = ()
 
 
 class SebutanQuerySet(models.QuerySet):

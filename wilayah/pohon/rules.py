@@ -2,6 +2,7 @@
 300.2.2-2138 Tahun 2025). Kind and parent follow from the code; the file states the kind as a check."""
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from .enums import Jenis, Tingkat
@@ -18,10 +19,20 @@ PROVINSI_PER_ZONA = {
 ZONA_PROVINSI = {kode: zona for zona, daftar in PROVINSI_PER_ZONA.items() for kode in daftar.split()}
 
 
+AWALAN_JENIS = re.compile(r"^(kabupaten|kota administrasi|kota) ", re.IGNORECASE)
+
+
 class Baris(NamedTuple):
     kode: str
     nama: str
     jenis: str
+
+
+def kunci_cari(nama):
+    """The name folded for searching: no «Kabupaten»/«Kota», small letters and digits only, so that «Ki'e» and
+    «Toli-Toli» are found however they are typed."""
+    polos = unicodedata.normalize("NFKD", AWALAN_JENIS.sub("", nama)).casefold()
+    return "".join(huruf for huruf in polos if huruf.isascii() and huruf.isalnum())
 
 
 def tingkat_kode(kode):

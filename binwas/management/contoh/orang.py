@@ -74,13 +74,23 @@ KANTOR = {
 }
 JABATAN = {
     "analis_pusat": "Analis Kebijakan Ahli Muda, Ditjen Bina Pemerintahan Desa",
+    "admin_pusat": "Pranata Komputer Ahli Muda, Ditjen Bina Pemerintahan Desa",
+    "admin_provinsi": "Pranata Komputer",
+    "admin_kabupaten": "Pranata Komputer",
+    "bagian_hukum": "Analis Hukum, Bagian Hukum Sekretariat Daerah",
     "petugas_provinsi": "Analis Kerja Sama Desa",
     "petugas_kabupaten": "Penelaah Kerja Sama Desa",
     "pemaraf_kabupaten": "Kepala Bidang Pemerintahan",
     "kepala_dinas_kabupaten": "Kepala Dinas",
     "petugas_kecamatan": "Kepala Seksi Pemerintahan",
 }
-PERAN_KABUPATEN = {"petugas": "petugas_kabupaten", "kabid": "pemaraf_kabupaten", "kadis": "kepala_dinas_kabupaten"}
+PERAN_KABUPATEN = {
+    "petugas": "petugas_kabupaten",
+    "kabid": "pemaraf_kabupaten",
+    "kadis": "kepala_dinas_kabupaten",
+    "hukum": "bagian_hukum",
+    "admin": "admin_kabupaten",
+}
 PERAN_DESA = {"kades": "kepala_desa", "operator": "operator_desa", "bpd": "bpd"}
 PANGKAT = {"kadis": "Pembina Utama Muda, IV/c", "kabid": "Pembina, IV/a", "petugas": "Penata, III/c"}
 
@@ -97,8 +107,10 @@ class Orang:
         """Offices of the four kabupaten, and whoever the agreements of these villages need."""
         self._kantor()
         self._tetap("pusat", "0", "analis_pusat")
+        self._tetap("admin", "0", "admin_pusat")
         for provinsi in ("34", "33"):
             self._tetap(f"dinas.{provinsi}", provinsi, "petugas_provinsi")
+            self._tetap(f"admin.{provinsi}", provinsi, "admin_provinsi")
         for kabupaten in sorted({*KANTOR, *(".".join(k.split(".")[:2]) for k in kode_desa)}):
             for awalan, peran in PERAN_KABUPATEN.items():
                 self._tetap(f"{awalan}.{kabupaten}", kabupaten, peran)

@@ -45,7 +45,7 @@ def test_semua_pihak_diberi_tahu_dan_orang_lain_tidak(kantor):
         Pemberitahuan.objects.filter(judul__startswith="Surat terbit").values_list("penerima__username", flat=True)
     )
     desa = [f"{p}.34.04.16.200{n}" for p in ("kades", "operator", "bpd") for n in (1, 2, 3)]
-    assert diberi == {*desa, "kecamatan.34.04.16", "petugas.34.04", "petugas2.34.04"}
+    assert diberi == {*desa, "kecamatan.34.04.16", "camat.34.04.16", "petugas.34.04", "petugas2.34.04"}
     assert Pemberitahuan.objects.filter(tautan=f"/surat/{surat.id_publik}/").exists()
 
 
