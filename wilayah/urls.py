@@ -1,7 +1,8 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from .pengguna.views import Akun, GantiTopi, Masuk
+from .pengguna.views.akun import Akun, GantiTopi
+from .pengguna.views.masuk import Masuk
 from .pohon.views import CariWilayah, RinciWilayah
 from .tampilan.panduan import Alur, Panduan
 from .tampilan.sehat import Sehat

@@ -1,6 +1,5 @@
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.views import LoginView
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
@@ -8,15 +7,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
 from django.views.generic import FormView
 
-from .forms import FormMasuk, FormSandi
-from .models import Penugasan
-from .services import ganti_sandi, pakai_topi
-
-
-class Masuk(LoginView):
-    template_name = "wilayah/masuk.html"
-    authentication_form = FormMasuk
-    redirect_authenticated_user = True
+from ..forms.akun import FormSandi
+from ..models import Penugasan
+from ..services import ganti_sandi, pakai_topi
 
 
 class Akun(FormView):

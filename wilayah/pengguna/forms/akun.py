@@ -1,26 +1,7 @@
-"""Signing in and the password, with messages that do not tell whether the account exists."""
+"""One's own password."""
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
-
-
-class FormMasuk(AuthenticationForm):
-    error_messages = {
-        "invalid_login": "Nama pengguna atau kata sandi tidak cocok. Periksa huruf besar dan kecil pada kata sandi.",
-        "inactive": "Nama pengguna atau kata sandi tidak cocok. Periksa huruf besar dan kecil pada kata sandi.",
-    }
-    username = forms.CharField(
-        label="Nama pengguna",
-        max_length=60,
-        error_messages={"required": "Isi nama pengguna."},
-        widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "username", "autocapitalize": "none"}),
-    )
-    password = forms.CharField(
-        label="Kata sandi",
-        strip=False,
-        error_messages={"required": "Isi kata sandi."},
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
+from django.contrib.auth.forms import PasswordChangeForm
 
 
 class FormSandi(PasswordChangeForm):
