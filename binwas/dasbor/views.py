@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 from wilayah.cakupan.queries import simpul
 from wilayah.pohon.enums import Tingkat
 from wilayah.pohon.models import Wilayah
-from wilayah.tampilan.ekspor import kirim_csv_baris
+from wilayah.tampilan.ekspor import BENTUK
 
 from . import queries
 
@@ -32,8 +32,8 @@ class Dasbor(TemplateView):
         self.wilayah = Wilayah.objects.select_related("induk__induk__induk__induk").filter(kode=kode).first()
         if self.wilayah is None or not request.user.has_perm(queries.DASBOR, self.wilayah):
             raise Http404
-        if request.GET.get("ekspor") == "csv":
-            return self.ekspor()
+        if request.GET.get("ekspor") in BENTUK:
+            return self.ekspor(request.GET["ekspor"])
         return super().get(request)
 
     def get_context_data(self, **kwargs):
@@ -66,8 +66,8 @@ class Dasbor(TemplateView):
         daftar = queries.kerja_sama_di(self.request.user, self.wilayah)
         return queries.terbaru(daftar, 10)
 
-    def ekspor(self):
+    def ekspor(self, bentuk):
         baris = queries.per_anak(self.request.user, self.wilayah, self.wilayah.hari_ini())
         judul = ["kode", "wilayah", "berlaku", "habis masa", "diklarifikasi", "pemeriksaan terlambat"]
         isi = ([b["wilayah"].kode, b["wilayah"].nama_lengkap, *b["angka"], b["lewat"]] for b in baris)
-        return kirim_csv_baris(f"dasbor-{self.wilayah.kode}", judul, isi)
+        return BENTUK[bentuk](f"dasbor-{self.wilayah.kode}", judul, isi)

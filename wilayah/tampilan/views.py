@@ -4,11 +4,14 @@ forgets does not start."""
 import re
 import uuid
 
+from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured
 from django.core.paginator import Paginator
+from django.http import HttpResponseRedirect
+from django.utils.http import urlencode
 from django.views.generic import DetailView, ListView
 
-from .ekspor import kirim_csv
+from .ekspor import BATAS_XLSX, BENTUK, baris_ekspor
 
 HALAMAN_TERAKHIR = 100
 POLA_KUNCI = re.compile(r"[0-9A-Za-z-]{8,64}")
@@ -24,6 +27,11 @@ def kunci_kiriman(request):
 def baca_angka(tulisan):
     """A version or the like that a form carries; 0 for what is no small number."""
     return int(tulisan) if tulisan and tulisan.isascii() and tulisan.isdigit() and len(tulisan) < 10 else 0
+
+
+def tanpa_ekspor(kueri):
+    """The query string of a list, without its page and form of export."""
+    return urlencode([(k, n) for k, daftar in kueri.lists() for n in daftar if k not in ("ekspor", "page")])
 
 
 class Tercakup:
@@ -56,7 +64,7 @@ class HalamanTerbatas(Paginator):
 
 
 class DaftarTercakup(Tercakup, ListView):
-    """A list: filtered by `filterset_class`, sorted by `urutan` (?urut=), paged, and exported by ?ekspor=csv.
+    """A list: filtered by `filterset_class`, sorted by `urutan` (?urut=), paged, and exported by ?ekspor=csv or xlsx.
 
     `urutan` maps a key of the address to order_by fields; `kolom_ekspor` lists (heading, function of a row).
     """
@@ -86,9 +94,20 @@ class DaftarTercakup(Tercakup, ListView):
         return [b[1:] if b.startswith("-") else f"-{b}" for b in bidang]
 
     def get(self, request, *args, **kwargs):
-        if request.GET.get("ekspor") == "csv" and self.kolom_ekspor:
-            return kirim_csv(self.nama_ekspor, self.kolom_ekspor, self.get_queryset())
+        bentuk = request.GET.get("ekspor")
+        if bentuk in BENTUK and self.kolom_ekspor:
+            return self.ekspor(bentuk)
         return super().get(request, *args, **kwargs)
+
+    def ekspor(self, bentuk):
+        baris = self.get_queryset()
+        if bentuk == "xlsx" and self.get_paginator(baris, self.paginate_by).count > BATAS_XLSX:
+            batas = f"{BATAS_XLSX:,}".replace(",", ".")
+            messages.error(self.request, f"XLSX memuat paling banyak {batas} baris. Unduh CSV, atau saring dahulu.")
+            return HttpResponseRedirect(f"{self.request.path}?{tanpa_ekspor(self.request.GET)}")
+        return BENTUK[bentuk](
+            self.nama_ekspor, [judul for judul, _ in self.kolom_ekspor], baris_ekspor(self.kolom_ekspor, baris)
+        )
 
     def paginate_queryset(self, queryset, page_size):
         """A page number that is no number or too high leads to the nearest page, not to an error."""
