@@ -3,7 +3,7 @@
 from .berkas.models import Berkas
 from .cakupan.models import WilayahGroupObjectPermission
 from .jejak.models import Jejak, KunciKirim, RantaiJejak
-from .kalender.models import HariLibur
+from .kalender.models import HariLibur, KeputusanLibur
 from .pemberitahuan.models import Pemberitahuan
 from .pengguna.models import (
     AturanTandaTangan,
@@ -26,6 +26,7 @@ __all__ = [
     "Berkas",
     "DasarHukum",
     "HariLibur",
+    "KeputusanLibur",
     "Jejak",
     "KunciKirim",
     "Pemberitahuan",

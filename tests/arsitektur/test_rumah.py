@@ -19,6 +19,7 @@ TANPA_JALUR = {
     "PerubahanWilayah",
     "Sebutan",
     "HariLibur",
+    "KeputusanLibur",
     "DasarHukum",
     "AturanTenggat",
     "Instrumen",

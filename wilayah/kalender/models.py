@@ -1,6 +1,8 @@
 """Days that are no working days, as decided by the yearly SKB of three ministers or by a region."""
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 
 class JenisLibur(models.TextChoices):
@@ -34,3 +36,22 @@ class HariLibur(models.Model):
 
     def __str__(self):
         return f"{self.nama} ({self.tanggal})"
+
+
+class KeputusanLibur(models.Model):
+    """The nation's calendar of one year, as an admin confirmed it row by row against the decree. From then on the
+    files that come with the application leave that year alone."""
+
+    tahun = models.PositiveSmallIntegerField("tahun", unique=True)
+    dasar = models.CharField("keputusan", max_length=200)
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="oleh")
+    pada = models.DateTimeField("pada", default=timezone.now)
+
+    class Meta:
+        verbose_name = "keputusan libur"
+        verbose_name_plural = "keputusan libur"
+        ordering = ["tahun"]
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.tahun}: {self.dasar}"

@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -47,7 +48,8 @@ class DasarHukum(models.Model):
 
 
 class AturanTenggat(models.Model):
-    """How long an act may take. A kabupaten's own row wins over the national one while it holds."""
+    """How long an act may take. A kabupaten's own row wins over the national one while it holds. `oleh` is who last
+    decided the row here: the files that come with the application leave it alone from then on."""
 
     class Satuan(models.TextChoices):
         KERJA = "hari_kerja", "hari kerja"
@@ -67,6 +69,7 @@ class AturanTenggat(models.Model):
     kepastian = models.CharField("kepastian", max_length=8, choices=Kepastian)
     berlaku_sejak = models.DateField("berlaku sejak")
     berlaku_sampai = models.DateField("berlaku sampai", null=True, blank=True)
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="oleh")
 
     objects = BerlakuQuerySet.as_manager()
 
