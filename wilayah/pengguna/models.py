@@ -11,13 +11,23 @@ from django.db.models import Q
 from django.utils import timezone
 
 from wilayah.berkas.models import Berkas
+from wilayah.cakupan.queries import simpul
 from wilayah.cakupan.roles import PERAN, PILIHAN_PERAN
 from wilayah.pohon.models import Wilayah
 
+from .rules import samarkan
+
 TANPA_AKHIR = datetime(9999, 12, 31, tzinfo=UTC)
+KELOLA = "wilayah.kelola_pengguna"
 
 
-class PenggunaManager(BaseUserManager):
+class PenggunaQuerySet(models.QuerySet):
+    def terkelola(self, user):
+        """People with an assignment, of now or any time, in the regions whose people `user` manages."""
+        return self.filter(pk__in=Penugasan.objects.terkelola(user).values("pengguna_id"))
+
+
+class PenggunaManager(BaseUserManager.from_queryset(PenggunaQuerySet)):
     def create_user(self, username, password=None, **isian):
         pengguna = self.model(username=username, **isian)
         pengguna.set_password(password)
@@ -66,12 +76,29 @@ class Pengguna(AbstractBaseUser, PermissionsMixin):
         """Asks the backends, whatever the row says of itself: `is_superuser` would be a power without a Penugasan."""
         return self.is_active and any(backend.has_perm(self, perm, obj) for backend in get_backends())
 
+    @property
+    def nip_samar(self):
+        return samarkan(self.nip)
+
+    @property
+    def nik_samar(self):
+        return samarkan(self.nik)
+
 
 class PenugasanQuerySet(models.QuerySet):
     def berlaku(self, saat=None):
         """Assignments that hold at the instant `saat` (UTC; default: now)."""
         saat = saat or timezone.now()
         return self.filter(dari__lte=saat, sebelum__gt=saat)
+
+    def terkelola(self, user):
+        """Assignments, of now or any time, in the regions whose people `user` manages."""
+        syarat = Q(pk__in=[])
+        for s in simpul(user, KELOLA):
+            if s.tingkat == 0:
+                return self.all()
+            syarat |= Q(wilayah_id=s.id) | Q(wilayah__kode__startswith=f"{s.kode}.")
+        return self.filter(syarat)
 
 
 class Penugasan(models.Model):

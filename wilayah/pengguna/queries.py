@@ -1,8 +1,17 @@
 """Who holds which office, and what an office has decided."""
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.utils import timezone
 
-from .models import AturanTandaTangan, Pengguna, Penugasan, SakelarKantor
+from wilayah.cakupan.queries import meliputi, semua_simpul
+from wilayah.cakupan.roles import PERAN, kodenama
+from wilayah.pohon.enums import Jenis, Tingkat
+
+from .models import KELOLA, AturanTandaTangan, Pengguna, Penugasan, SakelarKantor
+
+AKUN_SENDIRI = "Ini akun Anda sendiri. Kewenangan sendiri diubah oleh admin lain."
+DI_LUAR_WEWENANG = "Tidak semua penugasan orang ini berada dalam kewenangan Anda. Mintalah admin di atasnya."
 
 
 def pemegang(*, wilayah_ids, peran):
@@ -35,3 +44,43 @@ def aturan_tanda_tangan(kantor, jenis_surat, tanggal):
         .order_by("-dari")
         .first()
     )
+
+
+def peran_yang_dapat_diberi(admin, wilayah):
+    """Roles that `admin` may give to another in `wilayah`, in the order of the table.
+
+    Each through an assignment that holds now, whose own role may give it, at the region or above it. A kelurahan is
+    no desa: nobody is kepala desa or BPD there (UU 6/2014 Ps 1).
+    """
+    if wilayah.tingkat == Tingkat.DESA and wilayah.jenis == Jenis.KELURAHAN:
+        return []
+    boleh = {peran for s, memberi in _wewenang(admin) if meliputi(s, wilayah.kode) for peran in memberi}
+    return [kunci for kunci, peran in PERAN.items() if kunci in boleh and peran.tingkat == wilayah.tingkat]
+
+
+def pastikan_dapat_memberi(admin, wilayah, peran):
+    """Raises PermissionDenied unless `admin` may give `peran` in `wilayah`."""
+    if peran not in peran_yang_dapat_diberi(admin, wilayah):
+        raise PermissionDenied
+
+
+def alasan_tertutup(admin, pengguna):
+    """Why `admin` may not touch the account of `pengguna`, or "".
+
+    Nobody lifts themselves, and whoever can set a password holds the powers behind it: every assignment that the
+    account has now or will have must be one that `admin` could give.
+    """
+    if pengguna.pk == admin.pk:
+        return AKUN_SENDIRI
+    tugas = pengguna.penugasan.filter(sebelum__gt=timezone.now()).select_related("wilayah")
+    bukan = (t for t in tugas if t.peran not in peran_yang_dapat_diberi(admin, t.wilayah))
+    return DI_LUAR_WEWENANG if next(bukan, None) else ""
+
+
+def _wewenang(admin):
+    """`[(Simpul, roles its assignment may give)]` that hold now, kept like the nodes with the user object."""
+    if not hasattr(admin, "_wewenang_memberi"):
+        simpul_ = semua_simpul(admin).get(kodenama(KELOLA), [])
+        peran = dict(Penugasan.objects.filter(pk__in=[s.penugasan for s in simpul_]).values_list("pk", "peran"))
+        admin._wewenang_memberi = [(s, PERAN[peran[s.penugasan]].memberi) for s in simpul_]
+    return admin._wewenang_memberi
