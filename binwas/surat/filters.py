@@ -1,11 +1,17 @@
 """By what the agenda of letters may be narrowed."""
 
 import django_filters
+from django import forms
 from django.db.models import Q
+
+from kerjasama.filters import FormSaringan
+from kerjasama.models import KerjaSama
 
 from .enums import StatusSurat
 from .kinds import pilihan_jenis
 from .models import Surat
+
+LIHAT = "wilayah.lihat_kerja_sama"
 
 
 class SaringSurat(django_filters.FilterSet):
@@ -14,9 +20,26 @@ class SaringSurat(django_filters.FilterSet):
     jenis = django_filters.ChoiceFilter(label="Jenis", choices=pilihan_jenis, empty_label="Semua jenis")
     tahun = django_filters.NumberFilter(label="Tahun", field_name="tahun", min_value=2000, max_value=2999)
 
+    wilayah = django_filters.CharFilter(label="Wilayah", method="di_wilayah", widget=forms.HiddenInput)
+
     class Meta:
         model = Surat
         fields = ()
+        form = FormSaringan
+
+    @property
+    def form(self):
+        formulir = super().form
+        formulir.pengguna = self.request.user
+        return formulir
+
+    def filter_queryset(self, queryset):
+        return queryset.none() if self.form.errors.get("wilayah") else super().filter_queryset(queryset)
+
+    def di_wilayah(self, queryset, nama, wilayah):
+        """Letters about agreements of the region, as far as the person sees those."""
+        terlihat = KerjaSama.objects.dalam_cakupan(self.request.user, LIHAT).di_wilayah(wilayah)
+        return queryset.filter(kerja_sama__in=terlihat.order_by().values("pk"))
 
     def cari(self, queryset, nama, kata):
         return queryset.filter(Q(nomor__icontains=kata) | Q(hal__icontains=kata) | Q(kerja_sama__judul__icontains=kata))

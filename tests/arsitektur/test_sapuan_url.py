@@ -27,6 +27,9 @@ SIAPA_SAJA = {  # for every signed-in person; they show one's own things, or ref
     "surat_daftar",
     "wilayah_daftar",
     "wilayah_rinci",
+    "alih_wilayah",
+    "tampilan_simpan",
+    "tampilan_hapus",
     "panduan",
     "alur",
 }
@@ -58,6 +61,8 @@ def contoh(pemeran):
         "dasbor": ({}, "petugas.34.04"),
         "dasbor_wilayah": ({"kode": "34.04"}, "petugas.34.04"),
         "wilayah_rinci": ({"kode": "34.04"}, "petugas.34.04"),
+        "tampilan_simpan": ({"halaman": "kerja_sama_daftar"}, "petugas.34.04"),
+        "tampilan_hapus": ({"halaman": "kerja_sama_daftar", "id_publik": uuid.uuid4()}, "petugas.34.04"),
         "kerja_sama_daftarkan": ({}, "operator.34.04.16.2001"),
         "kerja_sama_langkah": ({"draf": draf.id_publik, "langkah": "naskah"}, "operator.34.04.16.2001"),
         "kerja_sama_draf_hapus": ({"draf": draf.id_publik}, "operator.34.04.16.2001"),
@@ -154,7 +159,16 @@ def test_whoever_it_is_for_gets_it(client, contoh, pemeran, nama):
         list(jawaban.streaming_content)  # read to the end, it closes its file
 
 
-MILIK_SENDIRI = {"akun", "ganti_topi", "keluar", "kotak_masuk", "buka_pesan", "masuk"}
+MILIK_SENDIRI = {
+    "tampilan_simpan",
+    "tampilan_hapus",
+    "akun",
+    "ganti_topi",
+    "keluar",
+    "kotak_masuk",
+    "buka_pesan",
+    "masuk",
+}
 
 
 @pytest.mark.parametrize("nama", [n for n in semua_nama() if n not in MILIK_SENDIRI])

@@ -206,7 +206,7 @@ def test_list_costs_the_same_whatever_its_length(pemeran, masuk, jumlah, django_
         buat_kerja_sama(desa=desa, oleh=pemeran["operator.34.04.16.2001"])
     client = masuk(pemeran["petugas.34.04"])
     client.get(ALAMAT)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(ALAMAT)
 
 

@@ -7,6 +7,8 @@ from django.urls import reverse
 from wilayah.cakupan.queries import punya_di_mana_saja
 from wilayah.pemberitahuan.models import Pemberitahuan
 
+from .alih import bisa_alih
+
 JENJANG = ("pusat", "provinsi", "kabupaten", "kecamatan", "desa")
 TEMA = ("terang", "gelap")
 
@@ -86,6 +88,7 @@ def umum(request):
         "belum_dibaca": 0,
         "menu": [],
         "jalur_wilayah": [],
+        "bisa_alih": False,
     }
     pengguna = getattr(request, "user", None)
     if pengguna is None or not pengguna.is_authenticated:
@@ -101,6 +104,7 @@ def umum(request):
         "belum_dibaca": belum_dibaca,
         "menu": _menu(request, jenjang, belum_dibaca),
         "jalur_wilayah": topi.wilayah.jalur() if topi else [],
+        "bisa_alih": bisa_alih(pengguna),
     }
 
 

@@ -10,6 +10,8 @@ from django.utils.html import format_html
 
 from wilayah.tampilan import chip as keadaan
 from wilayah.tampilan import format as tulis
+from wilayah.tampilan.services import saringan_saja
+from wilayah.tampilan.tersimpan import tampilan_milik
 
 register = template.Library()
 
@@ -172,6 +174,18 @@ def chip_saringan(context, saringan):
         if nama != "urut" and nilai not in (None, "", [], ()) and context["request"].GET.get(nama)
     ]
     return {"aktif": aktif, "bersih": context["request"].path}
+
+
+@register.inclusion_tag("komponen/tampilan_tersimpan.html", takes_context=True)
+def tampilan_tersimpan(context):
+    """The person's saved views of this list; costs one query."""
+    request = context["request"]
+    return {
+        "daftar": tampilan_milik(request),
+        "kueri": saringan_saja(request.GET.urlencode()),
+        "halaman": request.resolver_match.url_name,
+        "csrf_token": context["csrf_token"],
+    }
 
 
 @register.inclusion_tag("komponen/bidang.html")

@@ -12,7 +12,7 @@ from tests.pabrik.kerjasama import buat_kerja_sama
 
 PURWO, CANDI = "34.04.16.2001", "34.04.16.2002"
 SENIN = datetime(2026, 11, 23, 9, tzinfo=timezone.get_fixed_timezone(420))
-QUERY_KABUPATEN = 9
+QUERY_KABUPATEN = 10
 QUERY_KECAMATAN = 7
 
 

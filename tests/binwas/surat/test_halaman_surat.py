@@ -22,7 +22,7 @@ from wilayah.models import Pemberitahuan
 
 from . import contoh
 
-QUERY_DAFTAR = {"petugas.34.04": 10, "kades.34.04.16.2001": 8}
+QUERY_DAFTAR = {"petugas.34.04": 11, "kades.34.04.16.2001": 9}
 
 
 def alamat(surat, nama="surat_rinci"):

@@ -1,0 +1,37 @@
+"""What a person sets up for working with lists. Preferences, not acts: they leave no row in the trail."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import QueryDict
+
+from .models import TampilanTersimpan
+
+MAKS_PER_HALAMAN = 20
+TIDAK_DISIMPAN = ("page", "ekspor")
+
+
+def saringan_saja(kueri):
+    """The filters of an address, without page and form of export, spelled as Django spells them."""
+    isi = QueryDict(kueri.lstrip("?"), mutable=True)
+    for nama in TIDAK_DISIMPAN:
+        isi.pop(nama, None)
+    return isi.urlencode()
+
+
+@transaction.atomic
+def simpan_tampilan(*, pengguna, halaman, nama, kueri):
+    """Keeps the filters under a name; the same name on the same list is replaced. Raises ValidationError."""
+    tampilan = TampilanTersimpan.objects.filter(pengguna=pengguna, halaman=halaman, nama=nama).first()
+    if tampilan is None:
+        if TampilanTersimpan.objects.filter(pengguna=pengguna, halaman=halaman).count() >= MAKS_PER_HALAMAN:
+            raise ValidationError(f"Paling banyak {MAKS_PER_HALAMAN} tampilan per daftar. Hapus satu dahulu.")
+        tampilan = TampilanTersimpan(pengguna=pengguna, halaman=halaman, nama=nama)
+    tampilan.kueri = saringan_saja(kueri)
+    tampilan.full_clean(validate_unique=False, validate_constraints=False)
+    tampilan.save()
+    return tampilan
+
+
+def hapus_tampilan(*, pengguna, id_publik):
+    """Removes one of the person's own; nothing happens for anybody else's."""
+    TampilanTersimpan.objects.filter(pengguna=pengguna, id_publik=id_publik).delete()
