@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from wilayah.berkas.models import Berkas
-from wilayah.cakupan.queries import CakupanQuerySet, simpul
+from wilayah.cakupan.queries import CakupanQuerySet, simpul, undangan
 from wilayah.pohon.models import PerubahanWilayah, Wilayah
 
 from .enums import (
@@ -49,9 +49,18 @@ class KerjaSamaQuerySet(CakupanQuerySet):
         `c_mutu` and `c_id`. Lists filter and sort by those: they sit in the index that finds the rows."""
         if len(izin) == 1 and self.model.jalur_cakupan.get(izin[0].removeprefix("wilayah.")) == "cakupan":
             simpul_ = simpul(user, izin[0])
-            if simpul_ and simpul_[0].tingkat > 0 and len(simpul_) == 1:
+            if len(simpul_) == 1 and simpul_[0].tingkat > 0 and not self.tambahan(user, izin[0]):
                 return self._lewat_cakupan(simpul_[0].id)
         return super().dalam_cakupan(user, *izin).annotate(**_salinan_sendiri())
+
+    def tambahan(self, user, izin):
+        """An invitation lets a person read the agreement; it gives no dashboard and no right to act."""
+        diundang = undangan(user, izin) if izin == "wilayah.lihat_kerja_sama" else []
+        return Q(pk__in=diundang) if diundang else Q()
+
+    def lewat_penugasan(self, user, izin):
+        """As `dalam_cakupan`, leaving out what the person sees by an invitation alone."""
+        return self.filter(self._syarat_penugasan(user, izin))._tandai()
 
     def di_wilayah(self, wilayah):
         """Narrowed to agreements with a party in `wilayah` or below; keeps the mark of what it narrows."""
@@ -85,10 +94,21 @@ class KerjaSamaQuerySet(CakupanQuerySet):
     def _syarat_jalur(self, user, izin, jalur, simpul_):
         if jalur != "cakupan":
             return super()._syarat_jalur(user, izin, jalur, simpul_)
+        if not simpul_:
+            return Q(pk__in=[])
         if simpul_[0].tingkat == 0:
             return Q()
         rentang = Cakupan.objects.filter(wilayah_id__in=[s.id for s in simpul_])._tandai()
         return Q(pk__in=rentang.values("kerja_sama_id"))
+
+
+class BagiKantorQuerySet(CakupanQuerySet):
+    """Children of an agreement that stay between the offices and the parties: no invitation opens them."""
+
+    def _syarat_jalur(self, user, izin, jalur, simpul_):
+        if jalur != "kerja_sama":
+            return super()._syarat_jalur(user, izin, jalur, simpul_)
+        return Q(kerja_sama__in=KerjaSama.objects.lewat_penugasan(user, izin).values("pk"))
 
 
 def _salinan_sendiri():
@@ -290,7 +310,7 @@ class TugasPerubahan(models.Model):
     )
     diputus_pada = models.DateTimeField("diputus pada", null=True, blank=True)
 
-    objects = CakupanQuerySet.as_manager()
+    objects = BagiKantorQuerySet.as_manager()
     jalur_cakupan = {"lihat_kerja_sama": "kerja_sama", "telaah_kerja_sama": "kerja_sama"}
 
     class Meta:
@@ -330,7 +350,7 @@ class Undangan(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="dicabut oleh"
     )
 
-    objects = CakupanQuerySet.as_manager()
+    objects = BagiKantorQuerySet.as_manager()
     jalur_cakupan = {"lihat_kerja_sama": "kerja_sama", "undang_pihak": "kerja_sama"}
 
     class Meta:
@@ -498,7 +518,7 @@ class TandaTerima(models.Model):
     berkas = models.ForeignKey(Berkas, models.PROTECT, null=True, related_name="+", verbose_name="berkas tanda terima")
     rincian = models.JSONField("berkas yang diterima", default=list)
 
-    objects = CakupanQuerySet.as_manager()
+    objects = BagiKantorQuerySet.as_manager()
     jalur_cakupan = {"lihat_kerja_sama": "kerja_sama"}
 
     class Meta:

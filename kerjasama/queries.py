@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Q
 
-from wilayah.cakupan.queries import meliputi, semua_simpul, simpul
+from wilayah.cakupan.queries import meliputi, semua_simpul, simpul, undangan
 from wilayah.pengguna.models import SakelarKantor
 from wilayah.pengguna.queries import sakelar
 from wilayah.pohon.enums import Tingkat
@@ -40,8 +40,8 @@ def jumlah_per_status(user, hari_ini, wilayah=None, izin=LIHAT):
     dasar = _rentang(user, izin, wilayah)
     if dasar is None:
         return {}
-    # With several nodes an agreement has a row for each of them.
-    satu = {"distinct": True} if _beberapa_simpul(user, izin, wilayah) else {}
+    # With several nodes an agreement has a row for each of them; with an invitation, for each region of it.
+    satu = {"distinct": True} if wilayah is None and _beberapa_hibah(user, izin) else {}
     kunci = "pk" if dasar.model is KerjaSama else "kerja_sama_id"
     baris = (
         dasar.values_list("status")
@@ -107,6 +107,14 @@ def boleh_membaca_alasan(user, pihak):
     """Whether `user` may read why a party objects: the parties, their kecamatan and kabupaten, not the tiers above."""
     dekat = [s for s in semua_simpul(user).get("lihat_kerja_sama", []) if s.tingkat >= Tingkat.KABUPATEN]
     return any(meliputi(s, p.desa.kode) for s in dekat for p in pihak if p.desa_id)
+
+
+def hanya_diundang(user, kerja_sama):
+    """Whether `user`, who sees the agreement, sees it by an invitation alone: what the offices and the parties write
+    to one another (returns, objections, receipts, the trail) is not for them."""
+    if kerja_sama.pk not in undangan(user, LIHAT):
+        return False
+    return not KerjaSama.objects.lewat_penugasan(user, LIHAT).filter(pk=kerja_sama.pk).exists()
 
 
 def boleh_mengubah_data(user, kerja_sama):
@@ -207,7 +215,7 @@ def serupa(user, desa, isi):
 
 
 def _rentang(user, izin, wilayah):
-    """Rows to count: of the one region named, else of all the person's nodes; None where there is nothing to see.
+    """Rows to count: of the one region named, else of all that the person sees; None where there is nothing to see.
 
     Pusat reads the agreements themselves, which are one row each and need no closure.
     """
@@ -216,17 +224,24 @@ def _rentang(user, izin, wilayah):
             return None
         ids = [] if wilayah.tingkat == Tingkat.PUSAT else [wilayah.pk]
     else:
-        simpul_ = simpul(user, izin)
-        if not simpul_:
+        simpul_, diundang = simpul(user, izin), _diundang(user, izin)
+        if not simpul_ and not diundang:
             return None
-        ids = [] if simpul_[0].tingkat == Tingkat.PUSAT else [s.id for s in simpul_]
+        ids = [] if simpul_ and simpul_[0].tingkat == Tingkat.PUSAT else [s.id for s in simpul_]
+        if diundang and (ids or not simpul_):
+            return Cakupan.objects.filter(Q(wilayah_id__in=ids) | Q(kerja_sama_id__in=diundang))._tandai()
     if not ids:
         return KerjaSama.objects.all()._tandai()
     return Cakupan.objects.filter(wilayah_id__in=ids)._tandai()
 
 
-def _beberapa_simpul(user, izin, wilayah):
-    return wilayah is None and len(simpul(user, izin)) > 1
+def _diundang(user, izin):
+    """An invitation is counted among what one sees, never among the figures of a region."""
+    return undangan(user, izin) if izin == LIHAT else []
+
+
+def _beberapa_hibah(user, izin):
+    return len(simpul(user, izin)) > 1 or bool(_diundang(user, izin))
 
 
 def _tiga_angka(masih):

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from binwas.surat.models import Surat
-from kerjasama.models import KerjaSama
+from kerjasama.models import BagiKantorQuerySet, KerjaSama
 from wilayah.cakupan.queries import CakupanQuerySet
 from wilayah.pohon.models import Wilayah
 
@@ -133,7 +133,7 @@ class Pengembalian(models.Model):
     )
     dijawab_pada = models.DateTimeField("dijawab pada", null=True)
 
-    objects = CakupanQuerySet.as_manager()
+    objects = BagiKantorQuerySet.as_manager()
     jalur_cakupan = {None: "kerja_sama"}
 
     class Meta:

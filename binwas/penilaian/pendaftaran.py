@@ -8,7 +8,7 @@ from django.urls import reverse
 from binwas.surat.kinds import JenisSurat, daftarkan
 from kerjasama.enums import MutuData, Status
 from kerjasama.panels import REL, Panel, daftarkan_giliran, daftarkan_panel, daftarkan_tahap, daftarkan_tindakan
-from kerjasama.queries import kecamatan_penangani, klarifikasi_tertutup
+from kerjasama.queries import hanya_diundang, kecamatan_penangani, klarifikasi_tertutup
 from kerjasama.transitions import daftarkan_gerbang
 from wilayah.tampilan.panduan import daftarkan_alur
 
@@ -66,8 +66,9 @@ def keadaan(kerja_sama):
 def panel(request, kerja_sama):
     kini = keadaan(kerja_sama)
     p = kini.pemeriksaan
+    terbuka = None if hanya_diundang(request.user, kerja_sama) else kini.terbuka
     tertutup = klarifikasi_tertutup(kerja_sama) if p is None else ""
-    if p is None and kini.terbuka is None and not tertutup:
+    if p is None and terbuka is None and not tertutup:
         return None
     selesai = p is not None and p.status == StatusPemeriksaan.SELESAI
     return {
@@ -75,7 +76,7 @@ def panel(request, kerja_sama):
         "jam": bagian.jam(p) if p else None,
         "selesai": selesai,
         "surat": p.surat if selesai else None,
-        "terbuka": kini.terbuka,
+        "terbuka": terbuka,
         "tertutup": tertutup,
         "zona": kerja_sama.desa_pendaftar.zona,
     }

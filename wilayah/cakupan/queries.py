@@ -2,13 +2,14 @@
 ask `dalam_cakupan` (or `milik`, for the children of a row that came through it); nothing else may decide."""
 
 from collections import defaultdict
+from copy import copy
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
 from django.utils import timezone
 
 from .roles import IzinTidakDikenal, kodenama
@@ -32,33 +33,68 @@ def semua_simpul(user):
     """`{codename: [Simpul]}` that hold at this moment, in ONE query, kept for the life of the user object.
 
     Dates are compared here, on every request: an assignment that ended last night gives nothing this morning,
-    whether or not any job ran. A process that outlives a request must fetch its user anew.
+    whether or not any job ran. A process that outlives a request must fetch its user anew. An inactive region for
+    which a granted one acts since a merger is a node of its own, through the same assignment.
     """
+    return _hibah(user)[0]
+
+
+def undangan(user, izin):
+    """Keys of the agreements to which `user` is invited at this moment with `izin`; no query beside the nodes'."""
+    return _hibah(user)[1].get(kodenama(izin), [])
+
+
+def _hibah(user):
     if not user.is_active or user.is_anonymous:
-        return {}
+        return {}, {}
     if not hasattr(user, "_simpul"):
-        sekarang = timezone.now()
-        baris = (
-            apps.get_model("wilayah.WilayahGroupObjectPermission")
-            .objects.filter(
-                group__penugasan__pengguna_id=user.pk,
-                group__penugasan__dari__lte=sekarang,
-                group__penugasan__sebelum__gt=sekarang,
-            )
-            .order_by("pk")
-            .values_list(
-                "permission__codename",
-                "content_object_id",
-                "content_object__kode",
-                "content_object__tingkat",
-                "group__penugasan__pk",
-            )
-        )
-        peta = defaultdict(list)
-        for kode, *isi in baris:
-            peta[kode].append(Simpul(*isi))
-        user._simpul = dict(peta)
-    return user._simpul
+        peta, diundang = defaultdict(list), defaultdict(list)
+        for kode, nomor, *isi in sorted(_baca_hibah(user.pk), key=lambda b: (b[4] or 0, *b)):
+            if isi[2] is None:
+                diundang[kode].append(nomor)
+            else:
+                peta[kode].append(Simpul(nomor, *isi))
+        user._simpul, user._undangan = dict(peta), dict(diundang)
+    return user._simpul, user._undangan
+
+
+def _baca_hibah(pengguna):
+    """Rows (codename, id, code, tier, assignment); an invitation has the agreement's id and no assignment."""
+    saat = timezone.now()
+    hibah = apps.get_model("wilayah.WilayahGroupObjectPermission").objects.order_by()
+    berlaku = {"dari__lte": saat, "sebelum__gt": saat}
+    milik = hibah.filter(
+        group__penugasan__pengguna_id=pengguna, **{f"group__penugasan__{k}": nilai for k, nilai in berlaku.items()}
+    )
+    undangan_ = apps.get_model("kerjasama.Undangan").objects.filter(
+        pengguna_id=pengguna, dicabut_pada__isnull=True, **berlaku
+    )
+    kosong = Value(None, models.BigIntegerField())
+    return _baris_hibah(milik, "content_object").union(
+        _baris_hibah(milik.filter(content_object__pendahulu__aktif=False), "content_object__pendahulu"),
+        undangan_.order_by()._tandai().values_list("izin", "kerja_sama_id", Value(""), Value(0), kosong),
+        all=True,
+    )
+
+
+def _baris_hibah(milik, wilayah):
+    return milik.values_list(
+        "permission__codename", F(f"{wilayah}__pk"), f"{wilayah}__kode", f"{wilayah}__tingkat", "group__penugasan__pk"
+    )
+
+
+def kuasa_kantor(tugas):
+    """The person of `tugas` with the powers of that one assignment, as if its days were now: a copy, never the one who
+    is signed in. For a hand-over: what an office has open is the same on whichever side of the change one looks, and
+    the other offices of the person are no part of it."""
+    orang = copy(tugas.pengguna)
+    orang.is_active = True
+    hibah = apps.get_model("wilayah.WilayahGroupObjectPermission").objects.filter(group__penugasan__pk=tugas.pk)
+    peta = defaultdict(list)
+    for kode, *isi in _baris_hibah(hibah.order_by("pk"), "content_object"):
+        peta[kode].append(Simpul(*isi))
+    orang._simpul, orang._undangan = dict(peta), {}
+    return orang
 
 
 def simpul(user, izin):
@@ -69,8 +105,8 @@ def simpul(user, izin):
 
 
 def punya_di_mana_saja(user, izin):
-    """Whether the power is held anywhere at all: for menus only, never to open an object."""
-    return bool(simpul(user, izin))
+    """Whether the power is held anywhere at all, an invitation included: for menus only, never to open an object."""
+    return bool(simpul(user, izin) or undangan(user, izin))
 
 
 def penugasan_pemberi(user, izin, kode, dipakai=None):
@@ -115,19 +151,25 @@ class CakupanQuerySet(models.QuerySet):
             raise ValueError("tanpa_batas() needs a reason")
         return self._tandai()
 
+    def tambahan(self, user, izin):
+        """Rows granted one by one, beside those in regions. Empty by default; an agreement has invitations."""
+        return Q()
+
     def sumbu_kedua(self, kode):
         """Second axis: what state a row must be in to be seen with the power `kode`. Empty by default."""
         return Q()
 
     def _syarat_cakupan(self, user, izin):
-        kode = kodenama(izin)
-        simpul_ = simpul(user, izin)
-        jalur = self.model.jalur_cakupan.get(kode, self.model.jalur_cakupan.get(None))
+        syarat = self._syarat_penugasan(user, izin)
+        if syarat:  # empty is «everything», to which there is nothing to add
+            syarat |= self.tambahan(user, izin)
+        return syarat & self.sumbu_kedua(kodenama(izin))
+
+    def _syarat_penugasan(self, user, izin):
+        jalur = self.model.jalur_cakupan.get(kodenama(izin), self.model.jalur_cakupan.get(None))
         if jalur is None:
             raise IzinTidakDikenal(f"{izin} is not listed by {self.model._meta.label}")
-        if not simpul_:
-            return Q(pk__in=[])
-        return self._syarat_jalur(user, izin, jalur, simpul_) & self.sumbu_kedua(kode)
+        return self._syarat_jalur(user, izin, jalur, simpul(user, izin))
 
     def _syarat_jalur(self, user, izin, jalur, simpul_):
         relasi = self.model._meta.get_field(jalur)
@@ -136,6 +178,8 @@ class CakupanQuerySet(models.QuerySet):
             if relasi.one_to_many:  # through a join a row with two children would come twice
                 return Q(pk__in=terlihat.values(relasi.field.name))
             return Q(**{f"{jalur}__in": terlihat.values("pk")})
+        if not simpul_:
+            return Q(pk__in=[])
         if simpul_[0].tingkat == 0:
             return Q(**{f"{jalur}__isnull": False})
         syarat = Q(**{f"{jalur}__in": [s.id for s in simpul_]})

@@ -13,7 +13,7 @@ from binwas.penilaian.forms import FormKembalikan, FormUsulan
 from binwas.penilaian.models import Pemeriksaan
 from binwas.penilaian.queries import lembar, penjawab, pernah_dikembalikan
 from kerjasama.models import Pihak
-from kerjasama.queries import boleh_membaca_alasan, sakelar_klarifikasi
+from kerjasama.queries import boleh_membaca_alasan, hanya_diundang, sakelar_klarifikasi
 from kerjasama.rules import bersihkan
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.pengguna.queries import empat_mata
@@ -79,7 +79,7 @@ class RinciPemeriksaan(RinciTercakup):
             "naskah": bagian.naskah(kerja_sama, self.request.GET.get("dokumen", "")),
             "pihak": pihak,
             "baca_alasan": boleh_membaca_alasan(user, pihak),
-            "pengembalian": pernah_dikembalikan(kerja_sama),
+            "pengembalian": [] if hanya_diundang(user, kerja_sama) else pernah_dikembalikan(kerja_sama),
             "selesai": p.status == StatusPemeriksaan.SELESAI,
             "surat": p.surat if p.surat and (penuh or p.status == StatusPemeriksaan.SELESAI) else None,
             "zona": p.kantor.zona,
@@ -206,7 +206,7 @@ class TenggatPemeriksaan(RinciPemeriksaan):
             self,
             kerja_sama=self.object.kerja_sama,
             jam=jam,
-            minggu=penanggalan(jam["hitungan"].baris, jam["aturan"].satuan) if jam else [],
+            minggu=penanggalan(jam["hitungan"].baris, jam["aturan"].satuan, jam["pekan"]) if jam else [],
             zona=self.object.kantor.zona,
             **kwargs,
         )
