@@ -13,12 +13,14 @@ MELIHAT = ("lihat_kerja_sama", "lihat_dasbor")
 @dataclass(frozen=True)
 class Peran:
     """`tingkat` is the level of region on which the role may be held (0 Pusat … 4 desa). `memberi` are the roles that
-    its holder may give to others, in the same region or below it; an admin holds no such power itself."""
+    its holder may give to others, in the same region or below it; an admin holds no such power itself. `tunggal`: an
+    office of one person, who has one successor and may have one stand-in."""
 
     nama: str
     tingkat: int
     izin: tuple[str, ...]
     memberi: tuple[str, ...] = ()
+    tunggal: bool = False
 
 
 DESA = ("kepala_desa", "operator_desa", "bpd", "bkad", "lembaga_desa")
@@ -41,7 +43,7 @@ PERAN = {
         "Admin Pusat", 0, (*MENGELOLA, "kelola_instrumen", "kelola_wilayah", "kelola_acuan"), (*PUSAT, *PROVINSI)
     ),
     "petugas_provinsi": Peran("Petugas Dinas PMD Provinsi", 1, MELIHAT),
-    "kepala_dinas_provinsi": Peran("Kepala Dinas PMD Provinsi", 1, MELIHAT),
+    "kepala_dinas_provinsi": Peran("Kepala Dinas PMD Provinsi", 1, MELIHAT, tunggal=True),
     "admin_provinsi": Peran("Admin provinsi", 1, MENGELOLA, (*PROVINSI, *KABUPATEN)),
     "petugas_kabupaten": Peran(
         "Petugas Dinas PMD",
@@ -67,12 +69,13 @@ PERAN = {
         "Kepala Dinas PMD",
         2,
         (*MELIHAT, "lihat_pemeriksaan", "lihat_konsep_surat", "tandatangani_surat", "lihat_jejak"),
+        tunggal=True,
     ),
     "bagian_hukum": Peran("Bagian Hukum", 2, (*MELIHAT, "lihat_pemeriksaan", "lihat_konsep_surat")),
     "admin_kabupaten": Peran("Admin kabupaten", 2, (*MENGELOLA, "kelola_instrumen"), (*KABUPATEN, *KECAMATAN, *DESA)),
-    "camat": Peran("Camat", 3, (*MELIHAT, "teruskan_kerja_sama")),
+    "camat": Peran("Camat", 3, (*MELIHAT, "teruskan_kerja_sama"), tunggal=True),
     "petugas_kecamatan": Peran("Petugas kecamatan", 3, (*MELIHAT, "daftarkan_kerja_sama", "teruskan_kerja_sama")),
-    "kepala_desa": Peran("Kepala desa", 4, (*MELIHAT, "daftarkan_kerja_sama", "tanggapi_pendaftaran")),
+    "kepala_desa": Peran("Kepala desa", 4, (*MELIHAT, "daftarkan_kerja_sama", "tanggapi_pendaftaran"), tunggal=True),
     "operator_desa": Peran("Operator desa", 4, (*MELIHAT, "daftarkan_kerja_sama", "tanggapi_pendaftaran")),
     "bpd": Peran("BPD", 4, ("lihat_kerja_sama",)),
     "bkad": Peran("BKAD", 4, ("lihat_kerja_sama",)),
@@ -82,6 +85,12 @@ PERAN = {
 PERAN_PEMERINTAH_DESA = ("kepala_desa", "operator_desa")
 PERAN_LEMBAGA_DESA = ("bpd", "bkad", "lembaga_desa")  # at the desa, but not the desa government
 PERAN_KECAMATAN = ("petugas_kecamatan", "camat")
+# Four eyes: what the holder of a power may not do with a file of one's own, unless the region switches the rule off.
+EMPAT_MATA = {
+    "teruskan_kerja_sama": "Tidak meneruskan kerja sama yang didaftarkannya sendiri.",
+    "paraf_surat": "Tidak memaraf surat yang diusulkan atau sudah diparafnya sendiri.",
+    "tandatangani_surat": "Tidak menandatangani surat yang diusulkan atau diparafnya sendiri.",
+}
 PILIHAN_PERAN = [(kunci, peran.nama) for kunci, peran in PERAN.items()]
 
 
