@@ -53,6 +53,11 @@ def kode_induk(kode):
     return kode.rpartition(".")[0]
 
 
+def nisan(kode, nomor):
+    """A code for a region that had to give up its own, under the same parent: «34.04.16.x001». No law gives it."""
+    return f"{kode[: kode.rfind('.') + 1]}x{nomor and f'{nomor:03}'}"
+
+
 def urut_kode(baris):
     """By level, then code: parents come before their children."""
     return (tingkat_kode(baris.kode), baris.kode)

@@ -6,9 +6,9 @@ from django.urls.converters import StringConverter
 
 
 class KodeWilayah(StringConverter):
-    """A present or former region code: «0», «34», «34.04.16.2001»."""
+    """A present or former region code: «0», «34», «34.04.16.2001», or what stands for one that was given up."""
 
-    regex = r"[0-9][0-9.]{0,12}"
+    regex = r"[0-9x][0-9x.]{0,19}"
 
 
 class KodeCetak(StringConverter):
