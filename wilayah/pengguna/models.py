@@ -152,6 +152,12 @@ class Penugasan(models.Model):
         return PERAN[self.peran].nama
 
 
+class TautanAkunQuerySet(models.QuerySet):
+    def terbuka(self):
+        """Links that were neither used nor cancelled and whose time is not over."""
+        return self.filter(dipakai_pada=None, dibatalkan_pada=None, kedaluwarsa__gt=timezone.now())
+
+
 class TautanAkun(models.Model):
     """A link by which a person sets the password of an account: the invitation, or a reset. Used once, within its
     time. Only the hash of its code is kept: who reads the database can't use it."""
@@ -168,6 +174,8 @@ class TautanAkun(models.Model):
     kedaluwarsa = models.DateTimeField("kedaluwarsa")
     dipakai_pada = models.DateTimeField("dipakai pada", null=True, blank=True)
     dibatalkan_pada = models.DateTimeField("dibatalkan pada", null=True, blank=True)
+
+    objects = TautanAkunQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tautan akun"

@@ -8,7 +8,8 @@ from wilayah.cakupan.queries import meliputi, semua_simpul
 from wilayah.cakupan.roles import PERAN, kodenama
 from wilayah.pohon.enums import Jenis, Tingkat
 
-from .models import KELOLA, AturanTandaTangan, Pengguna, Penugasan, SakelarKantor
+from .models import KELOLA, AturanTandaTangan, Pengguna, Penugasan, SakelarKantor, TautanAkun
+from .rules import hash_kode
 
 AKUN_SENDIRI = "Ini akun Anda sendiri. Kewenangan sendiri diubah oleh admin lain."
 DI_LUAR_WEWENANG = "Tidak semua penugasan orang ini berada dalam kewenangan Anda. Mintalah admin di atasnya."
@@ -75,6 +76,18 @@ def alasan_tertutup(admin, pengguna):
     tugas = pengguna.penugasan.filter(sebelum__gt=timezone.now()).select_related("wilayah")
     bukan = (t for t in tugas if t.peran not in peran_yang_dapat_diberi(admin, t.wilayah))
     return DI_LUAR_WEWENANG if next(bukan, None) else ""
+
+
+def tautan_terbuka(kode):
+    """The link of this code if it still opens its account, or None.
+
+    It opens nothing once its maker could no longer touch the account: who was given a greater office since would
+    otherwise be at the mercy of an old message.
+    """
+    tautan = TautanAkun.objects.terbuka().select_related("pengguna", "oleh").filter(hash_kode=hash_kode(kode)).first()
+    if tautan is None or not tautan.pengguna.is_active:
+        return None
+    return None if tautan.oleh and alasan_tertutup(tautan.oleh, tautan.pengguna) else tautan
 
 
 def _wewenang(admin):

@@ -1,5 +1,6 @@
 """Accounts without the database: names, codes, what of a number is shown."""
 
+import hashlib
 import secrets
 
 TERLIHAT = 4
@@ -49,3 +50,8 @@ def kode_acak(panjang=PANJANG_KODE):
 def rapikan_kode(tulisan):
     """A code as people copy it: small letters, spaces and hyphens; O is 0, I and L are 1."""
     return tulisan.upper().translate(str.maketrans("OIL", "011", " -"))
+
+
+def hash_kode(kode):
+    """What is kept of a code. It is random enough that a plain hash can't be guessed back."""
+    return hashlib.sha256(rapikan_kode(kode).encode()).hexdigest()

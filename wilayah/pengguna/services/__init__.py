@@ -1,6 +1,18 @@
 """Every write of people, offices and passwords, by the module that owns it."""
 
-from .akun import buat_pengguna
+from .akun import (
+    aktifkan_pengguna,
+    batalkan_tautan,
+    buat_admin_pertama,
+    buat_banyak_akun,
+    buat_pengguna,
+    kirim_tautan,
+    nonaktifkan_pengguna,
+    pakai_tautan,
+    siapkan_slip,
+    ubah_data_pengguna,
+    undang_pengguna,
+)
 from .kantor import tetapkan_aturan_tanda_tangan, tetapkan_profil_kantor, tetapkan_sakelar
 from .penugasan import SESI_TOPI, akhiri_penugasan, beri_penugasan, pakai_topi
 from .sandi import ganti_sandi
@@ -8,11 +20,21 @@ from .sandi import ganti_sandi
 __all__ = [
     "SESI_TOPI",
     "akhiri_penugasan",
+    "aktifkan_pengguna",
+    "batalkan_tautan",
     "beri_penugasan",
+    "buat_admin_pertama",
+    "buat_banyak_akun",
     "buat_pengguna",
     "ganti_sandi",
+    "kirim_tautan",
+    "nonaktifkan_pengguna",
+    "pakai_tautan",
     "pakai_topi",
+    "siapkan_slip",
     "tetapkan_aturan_tanda_tangan",
     "tetapkan_profil_kantor",
     "tetapkan_sakelar",
+    "ubah_data_pengguna",
+    "undang_pengguna",
 ]

@@ -1,18 +1,37 @@
-"""Accounts: how a person comes to have one."""
+"""Accounts: how a person comes to have one, and what an admin may do to it."""
+
+from datetime import timedelta
 
 from django.contrib.auth.hashers import make_password
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
-from wilayah.jejak.services import catat
+from wilayah.cakupan.transisi import TindakanTertutup
+from wilayah.jejak.services import catat, kunci_kirim, selesaikan_kiriman
 
-from ..models import Pengguna
+from ..models import KELOLA, Pengguna, Penugasan, TautanAkun
+from ..queries import alasan_tertutup, pastikan_dapat_memberi, tautan_terbuka
+from ..rules import hash_kode, kode_acak
+from .penugasan import beri_penugasan
+from .sandi import ganti_sandi
+
+MASA_TAUTAN = timedelta(days=7)
+MASA_SLIP = timedelta(days=30)  # paper travels slower than a message
 
 
 @transaction.atomic
-def buat_pengguna(*, username, nama, password, oleh=None, wilayah, contoh=False, nip="", pangkat="", tersandi=False):
-    """A new account; `wilayah` is the region whose trail records it. With `tersandi`, `password` is what
-    `make_password` gave, for many accounts that share one. Raises ValidationError on a bad user name."""
-    pengguna = Pengguna(username=username, nama=nama, nip=nip, pangkat=pangkat, contoh=contoh)
+def buat_pengguna(
+    *, username, nama, password, oleh=None, wilayah, contoh=False, tersandi=False, nip="", nik="", pangkat="", surel=""
+):
+    """A new account; `wilayah` is the region whose trail records it. Without a password nobody can sign in to it.
+
+    With `tersandi`, `password` is what `make_password` gave, for many accounts that share one. Raises ValidationError
+    on a bad user name.
+    """
+    pengguna = Pengguna(
+        username=username, nama=nama, nip=nip, nik=nik, pangkat=pangkat, surel=surel, contoh=contoh, is_active=True
+    )
     pengguna.password = password if tersandi else make_password(password)
     pengguna.full_clean(exclude=["password"])
     pengguna.save()
@@ -21,8 +40,193 @@ def buat_pengguna(*, username, nama, password, oleh=None, wilayah, contoh=False,
         objek=pengguna,
         oleh=oleh,
         wilayah=wilayah,
-        izin="wilayah.kelola_pengguna",
+        izin=KELOLA,
         izin_baca="wilayah.lihat_jejak",
         sesudah={"username": username},
     )
     return pengguna
+
+
+@transaction.atomic
+def undang_pengguna(*, oleh, akun, tugas, kunci, masa=MASA_TAUTAN):
+    """An account that nobody can sign in to, its first assignment, and the link by which the person opens it.
+
+    `akun` and `tugas` are what `buat_pengguna` and `beri_penugasan` take. Returns the account and the code of the
+    link, which is kept nowhere; a second arrival of the same submit finds the account, and "" for the code.
+    """
+    pastikan_dapat_memberi(oleh, tugas["wilayah"], tugas["peran"])
+    kiriman = kunci_kirim(oleh, kunci, "undang_pengguna")
+    if kiriman.hasil:
+        return Pengguna.objects.get(id_publik=kiriman.hasil), ""
+    pengguna = _akun_dan_tugas(oleh, akun, tugas)
+    kode = _tautan_baru(pengguna, TautanAkun.Tujuan.UNDANGAN, oleh, masa)
+    selesaikan_kiriman(kiriman, pengguna.id_publik)
+    return pengguna, kode
+
+
+@transaction.atomic
+def buat_banyak_akun(*, oleh, daftar):
+    """Accounts with their first assignment, all or none; links come later, on slips or one by one.
+
+    `daftar` holds pairs (akun, tugas) as of `undang_pengguna`.
+    """
+    for _, tugas in daftar:
+        pastikan_dapat_memberi(oleh, tugas["wilayah"], tugas["peran"])
+    return [_akun_dan_tugas(oleh, akun, tugas) for akun, tugas in daftar]
+
+
+@transaction.atomic
+def kirim_tautan(*, pengguna, oleh):
+    """A new link by which the person sets the password; the ones before stop working. Returns its code."""
+    orang = _kunci(oleh, pengguna)
+    if not orang.is_active:
+        raise TindakanTertutup("Akun ini nonaktif. Aktifkan dahulu, lalu kirim tautannya.")
+    kode = _tautan_baru(orang, _tujuan(orang), oleh, MASA_TAUTAN)
+    _catat(f"pengguna.tautan_{_tujuan(orang)}", orang, oleh)
+    return kode
+
+
+@transaction.atomic
+def siapkan_slip(*, tugas, oleh):
+    """New links for accounts that nobody has opened yet, to be printed: `[(assignment, code)]`.
+
+    What can't be opened by a slip, or is not for `oleh` to open, is left out.
+    """
+    siap = []
+    for satu in Penugasan.objects.terkelola(oleh).filter(pk__in=[t.pk for t in tugas]).order_by("wilayah__kode", "pk"):
+        orang = Pengguna.objects.select_for_update(of=("self",)).get(pk=satu.pengguna_id)
+        if orang.is_active and not orang.has_usable_password() and not alasan_tertutup(oleh, orang):
+            siap.append((satu, _tautan_baru(orang, TautanAkun.Tujuan.UNDANGAN, oleh, MASA_SLIP)))
+            _catat("pengguna.slip", orang, oleh)
+    return siap
+
+
+@transaction.atomic
+def batalkan_tautan(*, pengguna, oleh):
+    """What was sent to the person opens nothing any more."""
+    orang = _kunci(oleh, pengguna)
+    if not _tutup_tautan(orang):
+        raise TindakanTertutup("Tidak ada tautan yang masih berlaku.")
+    _catat("pengguna.tautan_dibatalkan", orang, oleh)
+
+
+@transaction.atomic
+def pakai_tautan(*, kode, sandi, nama=""):
+    """The holder of a link sets the password, and at an invitation the own name. Returns the account.
+
+    Raises TindakanTertutup, whatever the reason why the link opens nothing.
+    """
+    terkunci = TautanAkun.objects.select_for_update(of=("self",)).filter(hash_kode=hash_kode(kode)).first()
+    tautan = tautan_terbuka(kode) if terkunci else None
+    if tautan is None:
+        raise TindakanTertutup("Tautan ini tidak berlaku.")
+    orang = tautan.pengguna
+    if nama and tautan.tujuan == TautanAkun.Tujuan.UNDANGAN:
+        orang.nama = nama
+    orang.harus_ganti_sandi = False
+    orang.save(update_fields=["nama", "harus_ganti_sandi"])
+    tautan.dipakai_pada = timezone.now()
+    tautan.save(update_fields=["dipakai_pada"])
+    _tutup_tautan(orang)
+    ganti_sandi(pengguna=orang, sandi=sandi)
+    return orang
+
+
+@transaction.atomic
+def ubah_data_pengguna(*, pengguna, oleh, **isian):
+    """Corrects what is known of a person; the trail names the fields, not what stood in them."""
+    orang = _kunci(oleh, pengguna)
+    berubah = sorted(nama for nama, nilai in isian.items() if getattr(orang, nama) != nilai)
+    for nama in berubah:
+        setattr(orang, nama, isian[nama])
+    orang.full_clean(exclude=["password"])
+    if berubah:
+        orang.save(update_fields=berubah)
+        _catat("pengguna.data_diubah", orang, oleh, sesudah={"bidang": berubah})
+    return orang
+
+
+@transaction.atomic
+def nonaktifkan_pengguna(*, pengguna, oleh, alasan):
+    """Shuts the account at once, everywhere: no sign-in, no power, no link."""
+    orang = _kunci(oleh, pengguna)
+    if not orang.is_active:
+        raise TindakanTertutup("Akun ini sudah nonaktif.")
+    orang.is_active = False
+    orang.save(update_fields=["is_active"])
+    _tutup_tautan(orang)
+    _catat("pengguna.dinonaktifkan", orang, oleh, keterangan=alasan)
+    return orang
+
+
+@transaction.atomic
+def aktifkan_pengguna(*, pengguna, oleh, alasan):
+    """Opens the account again; its assignments hold as their dates say."""
+    orang = _kunci(oleh, pengguna)
+    if orang.is_active:
+        raise TindakanTertutup("Akun ini sudah aktif.")
+    orang.is_active = True
+    orang.save(update_fields=["is_active"])
+    _catat("pengguna.diaktifkan", orang, oleh, keterangan=alasan)
+    return orang
+
+
+@transaction.atomic
+def buat_admin_pertama(*, username, nama, wilayah, sk, mulai):
+    """The first admin of Pusat, made by a command: nobody stands above them. Returns the account and its code."""
+    akun = {"username": username, "nama": nama}
+    tugas = {
+        "wilayah": wilayah,
+        "peran": "admin_pusat",
+        "jabatan": "Admin Pusat",
+        "sk": sk,
+        "mulai": mulai,
+        "selesai": None,
+    }
+    pengguna = _akun_dan_tugas(None, akun, tugas)
+    return pengguna, _tautan_baru(pengguna, TautanAkun.Tujuan.UNDANGAN, None, MASA_TAUTAN)
+
+
+def _akun_dan_tugas(oleh, akun, tugas):
+    pengguna = buat_pengguna(password=None, oleh=oleh, wilayah=tugas["wilayah"], **akun)
+    beri_penugasan(pengguna=pengguna, oleh=oleh, **tugas)
+    return pengguna
+
+
+def _kunci(oleh, pengguna):
+    """The account, locked and in scope. Raises DoesNotExist outside it, PermissionDenied when it is not for `oleh`."""
+    orang = Pengguna.objects.terkelola(oleh).select_for_update(of=("self",)).get(pk=pengguna.pk)
+    if alasan_tertutup(oleh, orang):
+        raise PermissionDenied
+    return orang
+
+
+def _tujuan(orang):
+    return TautanAkun.Tujuan.ATUR_ULANG if orang.has_usable_password() else TautanAkun.Tujuan.UNDANGAN
+
+
+def _tautan_baru(orang, tujuan, oleh, masa):
+    _tutup_tautan(orang)
+    kode = kode_acak()
+    TautanAkun.objects.create(
+        pengguna=orang, tujuan=tujuan, hash_kode=hash_kode(kode), oleh=oleh, kedaluwarsa=timezone.now() + masa
+    )
+    return kode
+
+
+def _tutup_tautan(orang):
+    return orang.tautan.terbuka().update(dibatalkan_pada=timezone.now())
+
+
+def _catat(peristiwa, orang, oleh, **isi):
+    """In the chain of the office through which `oleh` reached the account."""
+    tugas = Penugasan.objects.terkelola(oleh).filter(pengguna=orang).select_related("wilayah")
+    catat(
+        peristiwa=peristiwa,
+        objek=orang,
+        oleh=oleh,
+        wilayah=tugas.order_by("-sebelum", "pk")[0].wilayah,
+        izin=KELOLA,
+        izin_baca="wilayah.lihat_jejak",
+        **isi,
+    )
