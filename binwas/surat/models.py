@@ -70,8 +70,8 @@ class Surat(models.Model):
     penugasan_penanda = models.ForeignKey(
         Penugasan, models.PROTECT, null=True, related_name="+", verbose_name="penugasan penanda tangan"
     )
-    jabatan_penanda = models.CharField("jabatan yang dicetak", max_length=160, blank=True)
-    a_n = models.CharField("atas nama", max_length=80, blank=True)
+    jabatan_penanda = models.CharField("jabatan yang dicetak", max_length=340, blank=True)
+    a_n = models.CharField("atas nama", max_length=160, blank=True)
     ditandatangani_pada = models.DateTimeField("ditandatangani pada", null=True)
     terbit_pada = models.DateTimeField("terbit pada", null=True)
     berkas = models.ForeignKey(Berkas, models.PROTECT, null=True, related_name="+", verbose_name="berkas")
