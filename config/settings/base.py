@@ -1,6 +1,7 @@
 """Settings of every environment; what differs from machine to machine comes from the environment (see README)."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -30,6 +31,10 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "guardian",
+    "axes",
+    "allauth",
+    "allauth.account",  # the models of allauth.mfa stand on it; none of its pages is served
+    "allauth.mfa",
     "wilayah",
     "kerjasama",
     "binwas",
@@ -45,10 +50,14 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "wilayah.pengguna.middleware.PerangkatDipakai",
     "wilayah.tampilan.middleware.KonteksPermintaan",
+    "wilayah.pengguna.middleware.KewajibanDahulu",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -88,6 +97,7 @@ AUTH_USER_MODEL = "wilayah.Pengguna"
 # guardian's own backend stays out: grants count only through a dated Penugasan, and each of its denials
 # would cost two more queries.
 AUTHENTICATION_BACKENDS = [
+    "wilayah.pengguna.backend.KunciPercobaan",
     "wilayah.pengguna.backend.PenggunaBackend",
     "wilayah.cakupan.backend.CakupanBackend",
 ]
@@ -98,9 +108,32 @@ SILENCED_SYSTEM_CHECKS = [
 ANONYMOUS_USER_NAME = None
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{nama}"}
-    for nama in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "nama", "nip", "surel"]},
+    },
+    {"NAME": "wilayah.pengguna.validators.PanjangMenurutPeran"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Wrong passwords and codes are counted by user name and network (/24, /64 in IPv6): whole villages share an address.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = int(os.environ.get("BINWAS_KUNCI_SETELAH", 5))
+AXES_COOLOFF_TIME = timedelta(minutes=int(os.environ.get("BINWAS_KUNCI_MENIT", 15)))
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # or anyone could keep a person out by trying on
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "wilayah.pengguna.perangkat.jaringan_klien"
+AXES_LOCKOUT_CALLABLE = "wilayah.pengguna.views.masuk.terkunci"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "kode", "sandi", "old_password", "csrfmiddlewaretoken"]
+AXES_DISABLE_ACCESS_LOG = True  # who is signed in, and from where, the sessions know
+AXES_VERBOSE = False
+BINWAS_PROKSI = int(os.environ.get("BINWAS_PROKSI", 1))  # proxies of our own in front, with BINWAS_AMAN
+# A code beside the password for roles of Dinas, provinsi and Pusat, where the office has not decided otherwise.
+BINWAS_DUA_FAKTOR = os.environ.get("BINWAS_DUA_FAKTOR", "0" if BINWAS_CONTOH else "1") == "1"
+MFA_ADAPTER = "wilayah.pengguna.kode_kedua.Adapter"
+MFA_TOTP_TOLERANCE = 1  # a telephone may be half a minute early or late
+MFA_TOTP_ISSUER = "BINWAS Kerja Sama Desa"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "surel"
+ACCOUNT_EMAIL_VERIFICATION = "none"
 LOGIN_URL = "masuk"
 LOGIN_REDIRECT_URL = "beranda"
 LOGOUT_REDIRECT_URL = "masuk"
@@ -123,7 +156,9 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
-SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_ENGINE = "wilayah.pengguna.sesi"
+SESSION_COOKIE_AGE = 60 * 60 * int(os.environ.get("BINWAS_SESI_JAM", 12))
+BINWAS_SESI_DIAM = timedelta(minutes=int(os.environ.get("BINWAS_SESI_DIAM_MENIT", 120)))
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = BINWAS_AMAN
 SECURE_HSTS_SECONDS = 31_536_000 if BINWAS_AMAN else 0

@@ -34,6 +34,7 @@ TANPA_JALUR = {
     "PolaNomor",
     "TautanAkun",
     "SerahTerima",
+    "SesiPengguna",
     "TinjauanAkses",
     "TampilanTersimpan",
     # counters and heads without content

@@ -1,7 +1,12 @@
-"""Sign-in by user name and password; it grants nothing by itself."""
+"""Sign-in by user name and password, behind a lock that closes after repeated failures; neither grants anything."""
 
+from axes.backends import AxesStandaloneBackend
 from django.conf import settings
-from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.backends import BaseBackend, ModelBackend
+
+
+class KunciPercobaan(AxesStandaloneBackend, BaseBackend):
+    """django-axes asked first: no password is looked at while user name and network are locked."""
 
 
 class PenggunaBackend(ModelBackend):

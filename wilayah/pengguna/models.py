@@ -1,10 +1,13 @@
 """People, the offices they hold for a time, and what an office puts on its letters."""
 
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
 
+from django.conf import settings
 from django.contrib.auth import get_backends
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -19,6 +22,7 @@ from .rules import samarkan
 
 TANPA_AKHIR = datetime(9999, 12, 31, tzinfo=UTC)
 KELOLA = "wilayah.kelola_pengguna"
+SINGKATAN_SIFAT = {"plt": "Plt.", "plh": "Plh.", "limpahan": "a.n."}
 
 
 class PenggunaQuerySet(models.QuerySet):
@@ -115,6 +119,8 @@ class Penugasan(models.Model):
         PLH = "plh", "Pelaksana harian (Plh.)"
         LIMPAHAN = "limpahan", "Pelimpahan selama berhalangan (a.n.)"
 
+    PELAKSANA = (Sifat.PLT, Sifat.PLH)
+
     id_publik = models.UUIDField("id publik", default=uuid.uuid4, unique=True, editable=False)
     pengguna = models.ForeignKey(Pengguna, models.PROTECT, related_name="penugasan", verbose_name="pengguna")
     wilayah = models.ForeignKey(Wilayah, models.PROTECT, related_name="penugasan", verbose_name="wilayah")
@@ -150,6 +156,30 @@ class Penugasan(models.Model):
     @property
     def nama_peran(self):
         return PERAN[self.peran].nama
+
+    @property
+    def singkatan(self):
+        """«Plt.», «Plh.» or «a.n.»; empty for who holds the office itself."""
+        return SINGKATAN_SIFAT.get(self.sifat, "")
+
+    @property
+    def sebutan_peran(self):
+        return f"{self.singkatan} {self.nama_peran}".strip()
+
+    @property
+    def sebutan_jabatan(self):
+        """The post as its holder bears it. A delegate keeps the own post; only the letter says in whose name."""
+        if self.sifat in Penugasan.PELAKSANA and not self.jabatan.startswith(self.singkatan):
+            return f"{self.singkatan} {self.jabatan}"
+        return self.jabatan
+
+    @property
+    def belum_mulai(self):
+        return self.dari > timezone.now()
+
+    @property
+    def berakhir(self):
+        return self.sebelum <= timezone.now()
 
 
 class TautanAkunQuerySet(models.QuerySet):
@@ -330,3 +360,30 @@ class AturanTandaTangan(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kantor", "jenis_surat", "dari"], name="aturan_tanda_tangan_unik")
         ]
+
+
+class SesiPengguna(AbstractBaseSession):
+    """One signed-in device. It ends when nothing was asked for BINWAS_SESI_DIAM, and in any case SESSION_COOKIE_AGE
+    after the sign-in. Not an act: no trail."""
+
+    id_publik = models.UUIDField("id publik", default=uuid.uuid4, unique=True, editable=False)
+    pengguna = models.ForeignKey(Pengguna, models.CASCADE, null=True, related_name="sesi", verbose_name="pengguna")
+    perangkat = models.CharField("perangkat", max_length=60, blank=True)
+    awalan_ip = models.CharField("awalan alamat jaringan", max_length=50, blank=True)
+    dibuat = models.DateTimeField("dibuat", default=timezone.now)
+    terakhir = models.DateTimeField("terakhir dipakai", default=timezone.now)
+
+    class Meta:
+        verbose_name = "sesi pengguna"
+        verbose_name_plural = "sesi pengguna"
+        ordering = ["-terakhir"]
+        default_permissions = ()
+
+    @classmethod
+    def get_session_store_class(cls):
+        return import_module(settings.SESSION_ENGINE).SessionStore
+
+    def berakhir(self, saat):
+        """When the session ends if nothing more is asked after `saat`."""
+        paling_lama = timedelta(seconds=settings.SESSION_COOKIE_AGE)
+        return min(saat + settings.BINWAS_SESI_DIAM, self.dibuat + paling_lama)
