@@ -28,6 +28,6 @@ def periksa_pemicu(app_configs, databases, **kwargs):
     return [
         Error(f"Trigger {nama} is missing on «{alias}».", hint="Run `manage.py migrate`.", id="kerjasama.E001")
         for alias in databases or ()
-        if "kerjasama_cakupan" in connections[alias].introspection.table_names()
+        if triggers.ada_tabelnya(connections[alias])
         for nama in triggers.yang_hilang(connections[alias])
     ]

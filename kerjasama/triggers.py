@@ -138,6 +138,13 @@ def lepas(connection):
                 kursor.execute(f"DROP TRIGGER IF EXISTS {nama}{di}")
 
 
+def ada_tabelnya(connection):
+    """Whether the tables that the triggers name are all there; a database may stand at an older migration."""
+    return {"kerjasama_cakupan", *(tabel for _, tabel, *_ in PEMICU.values())} <= set(
+        connection.introspection.table_names()
+    )
+
+
 def yang_hilang(connection):
     """Names of triggers that are not there."""
     sumber = "pg_trigger" if connection.vendor == "postgresql" else "sqlite_master"
@@ -171,7 +178,7 @@ def sebelum_migrasi(sender, using, **kwargs):
 
 def sesudah_migrasi(sender, using, **kwargs):
     koneksi = connections[using]
-    if "kerjasama_cakupan" in koneksi.introspection.table_names():
+    if ada_tabelnya(koneksi):
         pasang(koneksi)
 
 

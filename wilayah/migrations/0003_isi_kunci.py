@@ -21,19 +21,19 @@ ALTER TABLE wilayah_riwayatwilayah DROP CONSTRAINT riwayat_kode_tak_tumpang_tind
 def isi_id_publik(apps, schema_editor):
     """Each row its own: the default of a new column is computed once for all of them."""
     for nama in ("Pengguna", "Penugasan"):
-        model = apps.get_model("wilayah", nama)
-        baris = list(model.objects.filter(id_publik__isnull=True))
+        semua = apps.get_model("wilayah", nama).objects.using(schema_editor.connection.alias)
+        baris = list(semua.filter(id_publik__isnull=True))
         for satu in baris:
             satu.id_publik = uuid.uuid4()
-        model.objects.bulk_update(baris, ["id_publik"], batch_size=BATCH)
+        semua.bulk_update(baris, ["id_publik"], batch_size=BATCH)
 
 
 def isi_kunci_cari(apps, schema_editor):
-    wilayah = apps.get_model("wilayah", "Wilayah")
-    baris = list(wilayah.objects.only("pk", "nama"))
+    semua = apps.get_model("wilayah", "Wilayah").objects.using(schema_editor.connection.alias)
+    baris = list(semua.only("pk", "nama"))
     for satu in baris:
         satu.kunci_cari = kunci_cari(satu.nama)
-    wilayah.objects.bulk_update(baris, ["kunci_cari"], batch_size=BATCH)
+    semua.bulk_update(baris, ["kunci_cari"], batch_size=BATCH)
 
 
 def larang_tumpang_tindih(apps, schema_editor):

@@ -89,7 +89,12 @@ class AlihWilayah(ListView):
 
     def get_context_data(self, **kwargs):
         konteks = super().get_context_data(
-            dari=self.dari, kata=self.kata, sejenis=self.sejenis, di=getattr(self, "di", None), **kwargs
+            bisa_alih=False,  # it would lead here again, and forget where one came from
+            dari=self.dari,
+            kata=self.kata,
+            sejenis=self.sejenis,
+            di=getattr(self, "di", None),
+            **kwargs,
         )
         pilihan = [(w, alamat_sejenis(self.sejenis, w.kode, self.dari)) for w in konteks["page_obj"]]
         return konteks | {"pilihan": pilihan, "jalur_di": self._jalur_di()}
