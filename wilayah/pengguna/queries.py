@@ -55,7 +55,7 @@ def peran_yang_dapat_diberi(admin, wilayah):
     """
     if wilayah.tingkat == Tingkat.DESA and wilayah.jenis == Jenis.KELURAHAN:
         return []
-    boleh = {peran for s, memberi in _wewenang(admin) if meliputi(s, wilayah.kode) for peran in memberi}
+    boleh = {peran for s, memberi in wewenang_memberi(admin) if meliputi(s, wilayah.kode) for peran in memberi}
     return [kunci for kunci, peran in PERAN.items() if kunci in boleh and peran.tingkat == wilayah.tingkat]
 
 
@@ -90,7 +90,7 @@ def tautan_terbuka(kode):
     return None if tautan.oleh and alasan_tertutup(tautan.oleh, tautan.pengguna) else tautan
 
 
-def _wewenang(admin):
+def wewenang_memberi(admin):
     """`[(Simpul, roles its assignment may give)]` that hold now, kept like the nodes with the user object."""
     if not hasattr(admin, "_wewenang_memberi"):
         simpul_ = semua_simpul(admin).get(kodenama(KELOLA), [])

@@ -14,7 +14,14 @@ from .akun import (
     undang_pengguna,
 )
 from .kantor import tetapkan_aturan_tanda_tangan, tetapkan_profil_kantor, tetapkan_sakelar
-from .penugasan import SESI_TOPI, akhiri_penugasan, beri_penugasan, pakai_topi
+from .penugasan import (
+    SESI_TOPI,
+    akhiri_penugasan,
+    beri_penugasan,
+    pakai_topi,
+    perbaiki_penugasan,
+    perpanjang_penugasan,
+)
 from .sandi import ganti_sandi
 
 __all__ = [
@@ -31,6 +38,8 @@ __all__ = [
     "nonaktifkan_pengguna",
     "pakai_tautan",
     "pakai_topi",
+    "perbaiki_penugasan",
+    "perpanjang_penugasan",
     "siapkan_slip",
     "tetapkan_aturan_tanda_tangan",
     "tetapkan_profil_kantor",
