@@ -10,12 +10,15 @@ from kerjasama.enums import MutuData, Status
 from kerjasama.panels import REL, Panel, daftarkan_giliran, daftarkan_panel, daftarkan_tahap, daftarkan_tindakan
 from kerjasama.queries import hanya_diundang, kecamatan_penangani, klarifikasi_tertutup
 from kerjasama.transitions import daftarkan_gerbang
+from wilayah.kalender import pendengar
+from wilayah.pengguna import akibat
 from wilayah.tampilan.panduan import daftarkan_alur
 
 from . import services
 from .enums import StatusPemeriksaan
 from .models import Pemeriksaan, Pengembalian
-from .queries import pemeriksaan_terakhir, pengembalian_terbuka, penjawab
+from .queries import berkas_menurut_tahap, pemeriksaan_terakhir, pengembalian_terbuka, penjawab
+from .services import hitung_ulang
 from .transitions import KECAMATAN, PEMERIKSAAN
 from .views import bagian
 
@@ -42,6 +45,9 @@ def pasang():
     daftarkan_tahap(tahap)
     daftarkan_giliran(giliran)
     daftarkan_tindakan(tindakan)
+    pendengar.daftarkan(pendengar.Pendengar(hitung_ulang.kalimat, hitung_ulang.hitung_ulang_tenggat))
+    akibat.daftarkan(akibat.AkibatSakelar("enam_hari", hitung_ulang.kalimat, _pekan_berubah))
+    akibat.daftarkan(akibat.AkibatSakelar("klarifikasi", akibat_klarifikasi))
     daftarkan_gerbang("batalkan_pendaftaran", belum_diteruskan)
     daftarkan_gerbang("batalkan_pendaftaran_kabupaten", belum_diusulkan)
 
@@ -159,3 +165,19 @@ def belum_diusulkan(kerja_sama, oleh):
     if p.status == StatusPemeriksaan.SELESAI:
         return "Surat hasil klarifikasi sudah terbit. Pendaftaran tidak dapat dibatalkan lagi."
     return "Hasil klarifikasi sedang diproses. Tunggu sampai usulan itu dikembalikan."
+
+
+def _pekan_berubah(*, kantor, sebab, oleh):
+    hitung_ulang.hitung_ulang_tenggat(wilayah=kantor, sebab=sebab, oleh=oleh)
+
+
+def akibat_klarifikasi(kantor):
+    """What opening or closing klarifikasi means for the files of the kabupaten that are under way."""
+    jumlah = berkas_menurut_tahap(kantor)
+    return [
+        f"{jumlah['belum']} peraturan bersama menunggu pemeriksaan kecamatan. Bila klarifikasi nyala, kecamatan "
+        "meneruskannya ke kabupaten; bila mati, kecamatan menandainya sudah diperiksa.",
+        f"{jumlah['diteruskan']} berkas sudah diteruskan dan belum dicatat lengkap. Bila klarifikasi mati, berkas itu "
+        "tidak dapat dicatat lengkap.",
+        f"{jumlah['berjalan']} pemeriksaan sudah dicatat lengkap dan tetap diselesaikan dengan tenggatnya sekarang.",
+    ]

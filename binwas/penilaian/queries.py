@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 
-from kerjasama.enums import MutuData, Status
+from kerjasama.enums import Bentuk, MutuData, Status
 from kerjasama.models import KerjaSama, Pihak
 from wilayah.cakupan.roles import PERAN_PEMERINTAH_DESA
-from wilayah.kalender.queries import libur_untuk
+from wilayah.kalender.queries import libur_untuk, pekan_untuk
 from wilayah.kalender.rules import Peristiwa, hitung_jam
 from wilayah.pengguna.queries import pemegang
 from wilayah.regulasi.queries import aturan_tenggat
@@ -39,16 +39,17 @@ def pengembalian_terbuka(kerja_sama):
     return terbuka.select_related("dari_kantor__induk", "oleh", "pemeriksaan").first()
 
 
-def hitung_tenggat(pemeriksaan, hari_ini=None, aturan=None):
-    """The clock of a review from its events; the same call gives the date and the lines that explain it. `aturan` is
-    for a caller that has read the rule already."""
+def hitung_tenggat(pemeriksaan, hari_ini=None, aturan=None, libur=None, pekan=None):
+    """The clock of a review from its events; the same call gives the date and the lines that explain it. The rest is
+    for a caller that has read the rule, the holidays or the working week already."""
     peristiwa = [
         Peristiwa(p.jenis, p.pada, p.keterangan)
         for p in PeristiwaTenggat.objects.milik(pemeriksaan).order_by("pada", "pk")
     ]
     kantor = pemeriksaan.kantor
     aturan = aturan or aturan_pemeriksaan(pemeriksaan)
-    return hitung_jam(peristiwa, aturan, libur_untuk(kantor), kantor.zona, hari_ini=hari_ini)
+    libur = libur_untuk(kantor) if libur is None else libur
+    return hitung_jam(peristiwa, aturan, libur, kantor.zona, hari_ini=hari_ini, pekan=pekan or pekan_untuk(kantor))
 
 
 def aturan_pemeriksaan(pemeriksaan):
@@ -193,3 +194,20 @@ def orang_desa(kerja_sama, peran=PERAN_PEMERINTAH_DESA):
 
 def pernah_dikembalikan(kerja_sama):
     return Pengembalian.objects.milik(kerja_sama).select_related("dari_kantor__induk", "oleh", "dijawab_oleh")
+
+
+SAKELAR = "the figures of an office, for its admin who decides on klarifikasi without reading any file"
+
+
+def berkas_menurut_tahap(kantor):
+    """How many files of the kabupaten a choice on klarifikasi concerns: figures only."""
+    terbuka = Pemeriksaan.objects.tanpa_batas(alasan=SAKELAR).filter(kantor=kantor, jenis=JenisPemeriksaan.KLARIFIKASI)
+    terbuka = terbuka.exclude(status=StatusPemeriksaan.SELESAI).exclude(kerja_sama__status=Status.DITARIK)
+    belum = (
+        KerjaSama.objects.tanpa_batas(alasan=SAKELAR)
+        .filter(desa_pendaftar__induk__induk=kantor, mutu_data=MutuData.BELUM_DIPERIKSA, lintas_kabupaten=False)
+        .filter(bentuk=Bentuk.ANTAR_DESA)
+        .exclude(status__in=[Status.DITARIK, Status.DIBATALKAN])
+    )
+    diteruskan = terbuka.filter(status=StatusPemeriksaan.DITERUSKAN).count()
+    return {"belum": belum.count(), "diteruskan": diteruskan, "berjalan": terbuka.count() - diteruskan}

@@ -26,6 +26,11 @@ def klarifikasi_terbuka(kerja_sama, oleh):
     return klarifikasi_tertutup(kerja_sama)
 
 
+def klarifikasi_masih_terbuka(pemeriksaan, oleh):
+    """The kabupaten may have closed klarifikasi since the file was forwarded; one recorded before is finished."""
+    return klarifikasi_tertutup(pemeriksaan.kerja_sama)
+
+
 def klarifikasi_memang_tertutup(kerja_sama, oleh):
     if klarifikasi_tertutup(kerja_sama):
         return ""
@@ -154,7 +159,7 @@ PEMERIKSAAN = TabelTransisi(
             ke=StatusPemeriksaan.DICATAT_LENGKAP,
             izin="wilayah.telaah_kerja_sama",
             dasar=DASAR_KLARIFIKASI,
-            gerbang=(berjalan, ada_instrumen),
+            gerbang=(berjalan, klarifikasi_masih_terbuka, ada_instrumen),
             jam="mulai",
         ),
         Transisi(

@@ -4,6 +4,8 @@ so that this slice never looks up at the one that asked for the letter."""
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from wilayah.pengguna import jenis_surat as jenis_surat_kantor
+
 
 def _tanpa_konteks(surat):
     return {}
@@ -46,6 +48,7 @@ def daftarkan(jenis: JenisSurat) -> None:
     """Raises ValueError when another kind already bears the code."""
     if _TERDAFTAR.setdefault(jenis.kode, jenis) != jenis:
         raise ValueError(f"Letter kind {jenis.kode} is already registered.")
+    jenis_surat_kantor.daftarkan(jenis.kode, jenis.nama)
 
 
 def jenis_surat(kode: str) -> JenisSurat:

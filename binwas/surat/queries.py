@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef, Q
 from kerjasama.enums import Status
 from kerjasama.models import Pihak
 from wilayah.cakupan.roles import PERAN, PERAN_KECAMATAN, PERAN_LEMBAGA_DESA, PERAN_PEMERINTAH_DESA
-from wilayah.pengguna.models import Penugasan, ProfilKantor
+from wilayah.pengguna import queries_kantor
+from wilayah.pengguna.models import Penugasan
 from wilayah.pengguna.queries import aturan_tanda_tangan, empat_mata, pemegang
 from wilayah.pohon.enums import Tingkat
 
@@ -35,7 +36,7 @@ def aturan_surat(surat):
 
 
 def profil_kantor(surat):
-    return ProfilKantor.objects.filter(wilayah=surat.kantor).first()
+    return queries_kantor.profil_kantor(surat.kantor)
 
 
 def baris_paraf(surat):
@@ -68,7 +69,11 @@ def mata_terpisah(surat):
 
 
 def calon_penanda(surat, aturan):
-    """The assignment whose holder would sign, the one who neither proposed nor initialled first; or None."""
+    """The assignment whose holder would sign, among those who neither proposed nor initialled; or None.
+
+    While someone stands in (Plt., Plh., or by delegation), the print is made out to them. The holder of the office
+    loses no power by it: who is back early signs in the own name.
+    """
     tugas = (
         Penugasan.objects.berlaku()
         .filter(wilayah=surat.kantor, peran=aturan.peran_penanda, pengguna__is_active=True)
@@ -77,7 +82,7 @@ def calon_penanda(surat, aturan):
     )
     if mata_terpisah(surat):
         tugas = tugas.exclude(pengguna_id__in={surat.konseptor_id, *pemaraf(surat)})
-    return tugas.first()
+    return min(tugas, key=lambda t: t.sifat == Penugasan.Sifat.DEFINITIF, default=None)
 
 
 def belum_terjangkau(surat):

@@ -1,5 +1,9 @@
 """Words of a letter that follow from its parts; no database."""
 
+# «Untuk beliau»: between an office that signs in another's name and whoever it has delegated to. The usual form;
+# Permendagri 1/2023 leaves how it is printed to the region's own rules on official letters.
+UNTUK_BELIAU = "u.b."
+
 PENUTUP_BAKU = "Demikian disampaikan untuk menjadi perhatian. Atas kerja samanya, diucapkan terima kasih."
 
 
@@ -18,11 +22,12 @@ def rangkaian(nama: list[str]) -> str:
     return f"{', '.join(nama[:-1])}, dan {nama[-1]}"
 
 
-def alamat_kop(profil) -> tuple[str, ...]:
-    """The lines under the office's name: where it is, and how to reach it."""
-    hubungan = [
-        f"{label} {nilai}"
-        for label, nilai in (("Telepon", profil.telepon), ("Laman", profil.laman), ("Pos-el", profil.surel))
-        if nilai
-    ]
-    return tuple(filter(None, (f"{profil.alamat} {profil.kode_pos}".strip(), ", ".join(hubungan))))
+def jabatan_dicetak(a_n: str, jabatan: str, tugas) -> tuple[str, str]:
+    """In whose name, and as what, the holder of the assignment `tugas` signs where the rule has `a_n` and `jabatan`.
+
+    A stand-in signs as «Plt.» or «Plh.» of the office. Whoever signs by delegation keeps the own post under the
+    office's name, and under both where that office signs in another's name itself.
+    """
+    if tugas.sifat == tugas.Sifat.LIMPAHAN:
+        return (a_n, f"{jabatan}\n{UNTUK_BELIAU}\n{tugas.jabatan}") if a_n else (jabatan, tugas.jabatan)
+    return a_n, f"{tugas.singkatan} {jabatan}".strip()

@@ -30,6 +30,7 @@ class BarisLibur(Protocol):
     tanggal: date
     nama: str
     dasar: str
+    wilayah_id: int | None
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,21 @@ class Libur:
     tanggal: date
     nama: str
     dasar: str = ""
+    wilayah_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Pekan:
+    """The working week of a region: five days, and six within `enam_hari`, spans of (first day, last day)."""
+
+    enam_hari: tuple[tuple[date, date], ...] = ()
+
+    def hari(self, tanggal: date) -> int:
+        return 6 if any(dari <= tanggal <= sampai for dari, sampai in self.enam_hari) else 5
+
+
+PEKAN_BIASA = Pekan()
+PEKAN_ENAM_HARI = Pekan(((date.min, date.max),))
 
 
 @dataclass(frozen=True)
@@ -74,7 +90,10 @@ class Baris:
 
 @dataclass(frozen=True)
 class HasilJam:
-    """`tenggat` is None only where no date can be told: the clock has not started, or it stands still."""
+    """`tenggat` is None only where no date can be told: the clock has not started, or it stands still.
+
+    `tahun_tanpa_libur` are the years that the clock runs through whose national holidays nobody has recorded: there
+    it counts weekends only, and the date may still move."""
 
     tenggat: date | None
     terjeda: bool
@@ -83,6 +102,7 @@ class HasilJam:
     baris: tuple[Baris, ...]
     dianggap_dicatat: date | None = None
     rincian: Mapping[str, int] = field(default_factory=dict)
+    tahun_tanpa_libur: tuple[int, ...] = ()
 
     @property
     def terlambat(self) -> bool:
@@ -109,20 +129,20 @@ def hari_tanggal(tanggal: date) -> str:
     return f"{HARI[tanggal.weekday()]}, {tanggal_panjang(tanggal)}"
 
 
-def akhir_pekan(tanggal: date, hari_per_minggu: int = 5) -> bool:
-    return tanggal.weekday() >= hari_per_minggu
+def akhir_pekan(tanggal: date, pekan: Pekan = PEKAN_BIASA) -> bool:
+    return tanggal.weekday() >= pekan.hari(tanggal)
 
 
-def hari_kerja(tanggal: date, libur, hari_per_minggu: int = 5) -> bool:
+def hari_kerja(tanggal: date, libur, pekan: Pekan = PEKAN_BIASA) -> bool:
     """`libur` is anything that answers `tanggal in libur`."""
-    return not akhir_pekan(tanggal, hari_per_minggu) and tanggal not in libur
+    return not akhir_pekan(tanggal, pekan) and tanggal not in libur
 
 
-def hari_kerja_berikut(tanggal: date, libur, hari_per_minggu: int = 5) -> date:
+def hari_kerja_berikut(tanggal: date, libur, pekan: Pekan = PEKAN_BIASA) -> date:
     """The first working day after `tanggal`."""
     for _ in range(BATAS_LANGKAH):
         tanggal += SATU_HARI
-        if hari_kerja(tanggal, libur, hari_per_minggu):
+        if hari_kerja(tanggal, libur, pekan):
             return tanggal
     raise ValueError("No working day within reach: check the holidays.")
 
@@ -160,16 +180,16 @@ def status_tenggat(
     return StatusTenggat.MINGGU_INI if sisa <= 6 - hari_ini.weekday() else StatusTenggat.NANTI
 
 
-def hitung_jam(peristiwa, aturan, libur, zona, *, hari_ini: date | None = None, hari_per_minggu: int = 5) -> HasilJam:
+def hitung_jam(peristiwa, aturan, libur, zona, *, hari_ini: date | None = None, pekan: Pekan = PEKAN_BIASA) -> HasilJam:
     """The deadline that `peristiwa` give under `aturan`, and the lines that explain it.
 
-    Holidays are those of the kabupaten (`libur_untuk`), `zona` its time zone. `hari_ini` bounds
-    `hari_terpakai` while the clock runs; without it the days used are those up to the last event.
+    Holidays and working week are those of the kabupaten (`libur_untuk`, `pekan_untuk`), `zona` its time zone.
+    `hari_ini` bounds `hari_terpakai` while the clock runs; without it the days used are those up to the last event.
     """
     kejadian = _urutkan(peristiwa, zona)
     if not kejadian:
         return HasilJam(None, False, 0, None, ())
-    return _Jalan(kejadian, aturan, petakan_libur(libur), zona, hari_per_minggu).hasil(hari_ini)
+    return _Jalan(kejadian, aturan, petakan_libur(libur), zona, pekan).hasil(hari_ini)
 
 
 @dataclass(frozen=True)
@@ -242,10 +262,10 @@ class _Lari:
 class _Jalan:
     """One walk over the days of a clock; holds the lines written so far."""
 
-    def __init__(self, kejadian, aturan, libur, zona, hari_per_minggu):
+    def __init__(self, kejadian, aturan, libur, zona, pekan):
         self.kejadian, self.aturan, self.libur = kejadian, aturan, libur
         self.singkatan_zona = SINGKATAN_ZONA.get(str(zona), "")
-        self.per_minggu = hari_per_minggu
+        self.pekan = pekan
         self.jeda = _rentang_jeda(kejadian)
         self.antre = list(kejadian[1:])
         self.baris, self.terhitung, self.rincian = [], [], Counter()
@@ -267,7 +287,17 @@ class _Jalan:
             baris=tuple(sorted(self.baris, key=lambda baris: baris.tanggal)),
             dianggap_dicatat=dicatat,
             rincian=dict(self.rincian),
+            tahun_tanpa_libur=self._tahun_tanpa_libur(dicatat, tenggat),
         )
+
+    def _tahun_tanpa_libur(self, dicatat, tenggat) -> tuple[int, ...]:
+        """Calendar days ask of the holidays only on which day the file counts as recorded."""
+        tahun = {self.kejadian[0].tanggal.year, dicatat.year}
+        if self.aturan.satuan == HARI_KERJA or self.aturan.geser_ke_hari_kerja:
+            akhir = tenggat or max(self.terhitung, default=dicatat)
+            tahun |= set(range(dicatat.year, akhir.year + 1))
+        diketahui = {hari.year for hari, baris in self.libur.items() if baris.wilayah_id is None}
+        return tuple(sorted(tahun - diketahui))
 
     def _catat_mulai(self) -> date:
         mulai = self.kejadian[0]
@@ -276,7 +306,7 @@ class _Jalan:
             self._tulis_peristiwa(mulai, JenisBaris.MULAI, akhiran=f". {DASAR_HARI_PERTAMA}")
             return mulai.tanggal
         self._tulis_peristiwa(mulai, JenisBaris.MULAI)
-        dicatat = hari_kerja_berikut(mulai.tanggal, self.libur, self.per_minggu)
+        dicatat = hari_kerja_berikut(mulai.tanggal, self.libur, self.pekan)
         self._tulis_libur_dilewati(mulai.tanggal, dicatat)
         if self._hari_kerja(mulai.tanggal):
             dasar = DASAR_BATAS_JAM.format(jam=pukul(self.aturan.batas_jam))
@@ -303,7 +333,7 @@ class _Jalan:
         kerja = self.aturan.satuan == HARI_KERJA
         if self._terjeda(hari):
             self._tambah_lari(JenisBaris.JEDA, hari)
-        elif kerja and akhir_pekan(hari, self.per_minggu):
+        elif kerja and akhir_pekan(hari, self.pekan):
             self._lewati_akhir_pekan()
         elif kerja and hari in self.libur:
             self._tulis_libur(hari)
@@ -322,13 +352,13 @@ class _Jalan:
         return any(mulai < hari and lanjut == date.max for mulai, lanjut in self.jeda)
 
     def _hari_kerja(self, hari) -> bool:
-        return hari_kerja(hari, self.libur, self.per_minggu)
+        return hari_kerja(hari, self.libur, self.pekan)
 
     def _tulis_tenggat(self, hari) -> date:
         self._tutup_lari()
         dasar = self.aturan.dasar
         if self.aturan.geser_ke_hari_kerja and not self._hari_kerja(hari):
-            semula, hari = hari, hari_kerja_berikut(hari, self.libur, self.per_minggu)
+            semula, hari = hari, hari_kerja_berikut(hari, self.libur, self.pekan)
             teks = f"Hari ke-{self.aturan.nilai} bukan hari kerja; digeser ke {hari_tanggal(hari)}"
             self._tulis(
                 JenisBaris.GESER,
@@ -357,7 +387,7 @@ class _Jalan:
     def _tulis_libur_dilewati(self, mulai, akhir):
         hari = mulai
         while hari < akhir:
-            if hari in self.libur and not akhir_pekan(hari, self.per_minggu):
+            if hari in self.libur and not akhir_pekan(hari, self.pekan):
                 self._tulis(
                     JenisBaris.LIBUR,
                     hari,
@@ -400,7 +430,7 @@ class _Jalan:
             return f"{lari.banyak} hari tidak dihitung"
         if self.aturan.satuan == HARI_KALENDER:
             return f"{lari.banyak} hari kalender"
-        libur_mingguan = "Minggu" if self.per_minggu == 6 else "Sabtu dan Minggu"
+        libur_mingguan = "Minggu" if self.pekan.hari(lari.awal) == 6 else "Sabtu dan Minggu"
         return f"{lari.banyak} hari kerja" + (f"; {libur_mingguan} dilewati" if lari.akhir_pekan else "")
 
     def _tulis(self, jenis, tanggal, keterangan, dasar):

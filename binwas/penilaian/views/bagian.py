@@ -9,6 +9,7 @@ from binwas.penilaian.transitions import OLEH_SURAT, PEMERIKSAAN
 from binwas.surat.enums import StatusSurat
 from kerjasama.models import Dokumen, VersiDokumen
 from wilayah.kalender.enums import JenisBaris
+from wilayah.kalender.queries import pekan_untuk
 from wilayah.kalender.rules import status_tenggat
 from wilayah.tampilan.format import tanggal
 
@@ -91,9 +92,11 @@ def jam(pemeriksaan):
         return None
     hari_ini = pemeriksaan.kantor.hari_ini()
     aturan = aturan_pemeriksaan(pemeriksaan)
-    hitungan = hitung_tenggat(pemeriksaan, hari_ini, aturan)
+    pekan = pekan_untuk(pemeriksaan.kantor)
+    hitungan = hitung_tenggat(pemeriksaan, hari_ini, aturan, pekan=pekan)
     return {
         "hitungan": hitungan,
+        "pekan": pekan,
         "aturan": aturan,
         "hari_ini": hari_ini,
         "sisa": max(0, aturan.nilai - hitungan.hari_terpakai),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from wilayah.kalender.enums import BULAN, JenisBaris
-from wilayah.kalender.rules import HARI_KERJA, akhir_pekan
+from wilayah.kalender.rules import HARI_KERJA, PEKAN_BIASA, akhir_pekan
 
 SATU_HARI = timedelta(days=1)
 KATA = {
@@ -31,11 +31,11 @@ class Minggu:
     hari: tuple[Sel, ...]
 
 
-def penanggalan(baris, satuan) -> list[Minggu]:
+def penanggalan(baris, satuan, pekan=PEKAN_BIASA) -> list[Minggu]:
     """Whole weeks, Monday first, from the first line to the last."""
     if not baris:
         return []
-    sel = _sel(baris, satuan)
+    sel = _sel(baris, satuan, pekan)
     awal, akhir = min(sel), max(sel)
     senin = awal - SATU_HARI * awal.weekday()
     jumlah = (akhir - senin).days // 7 + 1
@@ -49,11 +49,11 @@ def _minggu(senin, sel, *, pertama) -> Minggu:
     return Minggu(bulan, tuple(sel.get(h, Sel(h)) for h in hari))
 
 
-def _sel(baris, satuan) -> dict[date, Sel]:
+def _sel(baris, satuan, pekan) -> dict[date, Sel]:
     sel = {}
     for b in baris:
         if b.jenis in (JenisBaris.HITUNG, JenisBaris.JATUH):
-            sel |= _terhitung(b, satuan)
+            sel |= _terhitung(b, satuan, pekan)
             continue
         for hari in _rentang(b):
             # The day of a pause was counted as it began: the number stays.
@@ -61,8 +61,8 @@ def _sel(baris, satuan) -> dict[date, Sel]:
     return sel
 
 
-def _terhitung(b, satuan) -> dict[date, Sel]:
-    hari = [h for h in _rentang(b) if h == b.sampai or satuan != HARI_KERJA or not akhir_pekan(h)]
+def _terhitung(b, satuan, pekan) -> dict[date, Sel]:
+    hari = [h for h in _rentang(b) if h == b.sampai or satuan != HARI_KERJA or not akhir_pekan(h, pekan)]
     kelas = JenisBaris(b.jenis).value
     return {h: Sel(h, kelas, hari_ke=b.hari_ke - len(hari) + n) for n, h in enumerate(hari, start=1)}
 

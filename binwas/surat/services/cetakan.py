@@ -6,8 +6,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from kerjasama.models import Pihak
+from wilayah.cetak.kop import kop_kantor
 from wilayah.cetak.mesin import cetak_pdf
-from wilayah.cetak.naskah import KAKI_SEDERHANA, BarisMatriks, Kop, Naskah, TandaTangan
+from wilayah.cetak.naskah import KAKI_SEDERHANA, BarisMatriks, Naskah, TandaTangan
 from wilayah.cetak.terbilang import dengan_terbilang
 from wilayah.kalender.rules import tanggal_panjang
 from wilayah.pengguna.models import ProfilKantor
@@ -17,7 +18,7 @@ from .. import queries
 from ..enums import CaraTandaTangan
 from ..kinds import jenis_surat
 from ..models import PenerimaSurat
-from ..rules import PENUTUP_BAKU, alamat_kop, rangkaian, rincian
+from ..rules import PENUTUP_BAKU, jabatan_dicetak, rangkaian, rincian
 
 TANGGAL_ISI = ("diterima", "mulai", "selesai")
 
@@ -43,7 +44,7 @@ def _cetak(surat, ttd, *, konsep=False):
     konteks = {"surat": surat, "isi": surat.isi, "naskah": naskah, "tanggal": _tanggal(surat.isi)}
     konteks["dasar"] = rincian(surat.isi.get("dasar", []), akhir=".")
     konteks |= _tentang(surat.kerja_sama) | jenis.konteks(surat)
-    return cetak_pdf(jenis.templat, konteks, kertas=profil.kertas)
+    return cetak_pdf(jenis.templat, konteks, kertas=profil.kertas, huruf=profil.huruf)
 
 
 def _tanggal(isi):
@@ -86,7 +87,7 @@ def _naskah(surat, profil, ttd, konsep):
     )
     tujuan, tembusan = _penerima(surat)
     return Naskah(
-        kop=Kop(pemda=profil.nama_pemda, perangkat=profil.nama_kantor, alamat=alamat_kop(profil)),
+        kop=kop_kantor(profil),
         tempat=profil.kota_surat,
         tanggal=tanggal_panjang(surat.tanggal) if surat.tanggal else "",
         nomor=surat.nomor,
@@ -100,7 +101,7 @@ def _naskah(surat, profil, ttd, konsep):
         tembusan=rincian([p.jabatan for p in tembusan], akhir="."),
         matriks=matriks,
         judul_matriks=surat.isi.get("judul_matriks", "CATATAN"),
-        penerbit=f"Surat {ttd.jabatan}",
+        penerbit=f"Surat {' '.join(ttd.jabatan.split())}",
         konsep=konsep,
     )
 
@@ -136,14 +137,11 @@ def _tanda_tangan_konsep(surat):
     if aturan is None:
         return TandaTangan(jabatan="(penanda tangan belum ditetapkan)", nama="")
     tugas = queries.calon_penanda(surat, aturan)
-    orang = tugas.pengguna if tugas else None
-    return TandaTangan(
-        jabatan=aturan.jabatan,
-        a_n=aturan.a_n,
-        nama=orang.nama if orang else "(belum ada pejabat)",
-        pangkat=orang.pangkat if orang else "",
-        nip=orang.nip if orang else "",
-    )
+    if tugas is None:
+        return TandaTangan(jabatan=aturan.jabatan, a_n=aturan.a_n, nama="(belum ada pejabat)")
+    orang = tugas.pengguna
+    a_n, jabatan = jabatan_dicetak(aturan.a_n, aturan.jabatan, tugas)
+    return TandaTangan(jabatan=jabatan, a_n=a_n, nama=orang.nama, pangkat=orang.pangkat, nip=orang.nip)
 
 
 def _profil_kosong(kantor):

@@ -1,6 +1,7 @@
 """Numbers of letters: gapless per office, year and archive class."""
 
-from wilayah.cetak.penomoran import susun_nomor
+from wilayah.pengguna.penomoran import susun_nomor
+from wilayah.pengguna.queries_kantor import pola_nomor
 
 from ..models import PencacahNomor
 
@@ -18,8 +19,11 @@ def ambil_nomor(*, kantor, tahun, klasifikasi):
 
 
 def bubuhi_nomor(surat, profil):
-    """Date (the office's local day) and number onto the letter, which the caller saves."""
+    """Date (the office's local day) and number onto the letter, which the caller saves. The pattern for this kind of
+    letter, where the office has set one, wins over that of its profile."""
     surat.tanggal = surat.kantor.hari_ini()
-    surat.tahun, surat.klasifikasi = surat.tanggal.year, profil.klasifikasi
+    surat.tahun = surat.tanggal.year
+    khusus = pola_nomor(surat.kantor, surat.jenis, surat.tanggal)
+    surat.klasifikasi, pola = (khusus.klasifikasi, khusus.pola) if khusus else (profil.klasifikasi, profil.pola_nomor)
     surat.urut = ambil_nomor(kantor=surat.kantor, tahun=surat.tahun, klasifikasi=surat.klasifikasi)
-    surat.nomor = susun_nomor(profil.pola_nomor, urut=surat.urut, klasifikasi=surat.klasifikasi, tanggal=surat.tanggal)
+    surat.nomor = susun_nomor(pola, urut=surat.urut, klasifikasi=surat.klasifikasi, tanggal=surat.tanggal)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from wilayah.cetak import checks
 from wilayah.cetak.kode128 import kode128_svg
-from wilayah.cetak.penomoran import periksa_pola, susun_nomor
+from wilayah.pengguna.penomoran import periksa_pola, susun_nomor
 from wilayah.cetak.qr import qr_svg
 from wilayah.cetak.tanggal import bulan_romawi, romawi
 from wilayah.cetak.terbilang import dengan_terbilang, terbilang
@@ -74,11 +74,11 @@ def test_dates_in_print():
     [
         ("{klasifikasi}/{urut}/{bulan_romawi}/{tahun}", "400.10.2/47/XI/2026"),
         ("{klasifikasi}/{urut:04}", "400.10.2/0047"),
-        ("{urut:03}/{unit}/{bulan}-{tahun}", "047/DPMK/11-2026"),
+        ("{urut:03}/DPMK/{bulan}-{tahun}", "047/DPMK/11-2026"),
     ],
 )
 def test_numbers_follow_their_pattern(pola, hasil):
-    nomor = susun_nomor(pola, urut=47, klasifikasi="400.10.2", tanggal=date(2026, 11, 23), unit="DPMK")
+    nomor = susun_nomor(pola, urut=47, klasifikasi="400.10.2", tanggal=date(2026, 11, 23))
     assert nomor == hasil
 
 

@@ -10,6 +10,8 @@ from wilayah.kalender.enums import StatusTenggat
 from wilayah.kalender.rules import (
     HARI_KALENDER,
     HARI_KERJA,
+    PEKAN_BIASA,
+    PEKAN_ENAM_HARI,
     Aturan,
     Libur,
     Peristiwa,
@@ -35,9 +37,9 @@ def mulai(waktu):
     return Peristiwa("mulai", waktu, "Berkas dicatat lengkap")
 
 
-def hitung(*peristiwa, satuan=HARI_KALENDER, nilai=30, libur=(), hari_ini=None, per_minggu=5, **lain):
+def hitung(*peristiwa, satuan=HARI_KALENDER, nilai=30, libur=(), hari_ini=None, pekan=PEKAN_BIASA, **lain):
     aturan = Aturan(nilai, satuan, **lain)
-    return hitung_jam(peristiwa, aturan, libur, WIB, hari_ini=hari_ini, hari_per_minggu=per_minggu)
+    return hitung_jam(peristiwa, aturan, libur, WIB, hari_ini=hari_ini, pekan=pekan)
 
 
 def teks(hasil):
@@ -96,7 +98,7 @@ def test_working_days_show_each_holiday_with_its_decree():
 
 
 def test_six_day_weeks_count_saturdays():
-    hasil = hitung(mulai(wib(2026, 11, 13)), satuan=HARI_KERJA, nilai=2, per_minggu=6)
+    hasil = hitung(mulai(wib(2026, 11, 13)), satuan=HARI_KERJA, nilai=2, pekan=PEKAN_ENAM_HARI)
     assert hasil.tenggat == date(2026, 11, 16)
 
 
@@ -165,7 +167,7 @@ def test_impossible_orders_are_refused(urutan):
 
 
 def test_any_row_with_the_attributes_will_do():
-    baris = SimpleNamespace(tanggal=date(2026, 12, 24), nama="Cuti bersama", dasar=SKB, jenis="cuti_bersama")
+    baris = SimpleNamespace(tanggal=date(2026, 12, 24), nama="Cuti bersama", dasar=SKB, wilayah_id=None)
     assert not hari_kerja(date(2026, 12, 24), {baris.tanggal: baris})
     assert hitung(mulai(wib(2026, 12, 23)), satuan=HARI_KERJA, nilai=1, libur=[baris]).tenggat == date(2026, 12, 25)
 

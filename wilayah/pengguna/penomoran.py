@@ -1,4 +1,5 @@
-"""Patterns of letter numbers: «{klasifikasi}/{urut:03}/{unit}/{bulan_romawi}/{tahun}»."""
+"""Patterns of letter numbers: «{klasifikasi}/{urut:03}/{bulan_romawi}/{tahun}». The code of the unit that issues the
+letter is written into the pattern as it stands."""
 
 import re
 from datetime import date
@@ -6,9 +7,7 @@ from string import Formatter
 
 from django.core.exceptions import ValidationError
 
-from .tanggal import bulan_romawi
-
-ISIAN = ("klasifikasi", "urut", "unit", "bulan", "bulan_romawi", "tahun")
+ISIAN = ("klasifikasi", "urut", "bulan", "bulan_romawi", "tahun")
 
 
 def periksa_pola(pola: str) -> None:
@@ -34,13 +33,43 @@ def _bentuk_salah(isian, bentuk, ubahan) -> bool:
     return bool(ubahan) or bool(bentuk and not (isian == "urut" and re.fullmatch(r"0[1-9]", bentuk)))
 
 
-def susun_nomor(pola: str, *, urut: int, klasifikasi: str, tanggal: date, unit: str = "") -> str:
+def susun_nomor(pola: str, *, urut: int, klasifikasi: str, tanggal: date) -> str:
     periksa_pola(pola)
     return pola.format(
         klasifikasi=klasifikasi,
         urut=urut,
-        unit=unit,
         bulan=tanggal.month,
         bulan_romawi=bulan_romawi(tanggal),
         tahun=tanggal.year,
     )
+
+
+ROMAWI = (
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
+
+
+def romawi(nilai: int) -> str:
+    if not 0 < nilai < 4000:
+        raise ValueError("Roman numerals run from 1 to 3999.")
+    hasil = ""
+    for besar, tanda in ROMAWI:
+        banyak, nilai = divmod(nilai, besar)
+        hasil += tanda * banyak
+    return hasil
+
+
+def bulan_romawi(tanggal: date) -> str:
+    return romawi(tanggal.month)
