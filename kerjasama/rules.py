@@ -5,7 +5,7 @@ that tell what to do. Forms show them, services refuse by them, so that the two 
 """
 
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 
@@ -23,6 +23,7 @@ TAHUN_WAJAR = range(1945, 2200)
 BUKAN_SAMA = "bukan"
 MASA_TANGGAL, MASA_TERBUKA = "tanggal", "tidak_ditentukan"
 PERINGATAN = ("camat", "berita_acara")
+HARI_UNDANGAN, MAKS_HARI_UNDANGAN = 30, 366
 BANYAK_BARIS = ("ruang_lingkup",)
 
 PANJANG = {"judul": 300, "ruang_lingkup": 5000, "nomor": 80, "berita_desa": 80}
@@ -322,3 +323,14 @@ def alasan_klarifikasi_tertutup(*, pbkd, lintas_kabupaten, nyala, dasar=""):
         menurut = f"Dasar: {dasar}." if dasar else "Klarifikasi wajib hanya bila diatur Peraturan Bupati."
         return f"Kabupaten ini tidak menjalankan klarifikasi peraturan bersama kepala desa saat ini. {menurut}"
     return ""
+
+
+def galat_masa_undangan(mulai, selesai, hari_ini):
+    """What is wrong with the days of an invitation: it begins today or later and ends by itself within a year."""
+    if mulai < hari_ini:
+        return {"mulai": "Undangan mulai paling awal hari ini."}
+    if selesai < mulai:
+        return {"selesai": "Hari terakhir mendahului hari mulai."}
+    if selesai - mulai > timedelta(days=MAKS_HARI_UNDANGAN):
+        return {"selesai": "Undangan berlaku paling lama satu tahun. Undang lagi nanti bila masih perlu."}
+    return {}

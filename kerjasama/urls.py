@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import daftar, data, dokumen, pendaftaran, rinci, tanda_terima, tanggapan
+from .views import akses, daftar, data, dokumen, pendaftaran, rinci, tanda_terima, tanggapan, undangan
 
 urlpatterns = [
     path("kerja-sama/", daftar.DaftarKerjaSama.as_view(), name="kerja_sama_daftar"),
@@ -39,5 +39,12 @@ urlpatterns = [
         name="kerja_sama_tanggapan",
     ),
     path("kerja-sama/<uuid:id_publik>/data/", data.PerbaikiData.as_view(), name="kerja_sama_data"),
+    path("kerja-sama/<uuid:id_publik>/akses/", akses.AksesKerjaSama.as_view(), name="kerja_sama_akses"),
+    path("kerja-sama/<uuid:id_publik>/undangan/", undangan.Undang.as_view(), name="kerja_sama_undangan"),
+    path(
+        "kerja-sama/<uuid:id_publik>/undangan/<uuid:undangan>/cabut/",
+        undangan.CabutUndangan.as_view(),
+        name="kerja_sama_undangan_cabut",
+    ),
     path("kerja-sama/<uuid:id_publik>/batalkan/", data.BatalkanPendaftaran.as_view(), name="kerja_sama_batalkan"),
 ]

@@ -5,7 +5,7 @@ from django.utils.dateparse import parse_date
 from django.views import View
 from django.views.generic import ListView, TemplateView
 
-from wilayah.cakupan.queries import punya_di_mana_saja
+from wilayah.cakupan.queries import punya_di_mana_saja, undangan
 from wilayah.cakupan.roles import PERAN
 from wilayah.pemberitahuan.models import Pemberitahuan
 from wilayah.pemberitahuan.services import tandai_dibaca
@@ -20,6 +20,8 @@ class Beranda(View):
 
     def get(self, request):
         topi = request.topi
+        if topi is None and undangan(request.user, queries.LIHAT):
+            return HttpResponseRedirect(reverse("kerja_sama_daftar"))
         if topi is None:
             return render(request, "binwas/antrean/tanpa_penugasan.html")
         if "tanggapi_pendaftaran" in PERAN[topi.peran].izin:

@@ -6,12 +6,15 @@ from django.urls import reverse
 from kerjasama import panels
 from kerjasama.enums import Status, Tanggapan
 from kerjasama.models import Dokumen, KerjaSama, Pihak, VersiDokumen
-from kerjasama.queries import LIHAT, boleh_membaca_alasan, boleh_mengubah_data, pihak_penanggap
+from kerjasama.queries import LIHAT, boleh_membaca_alasan, boleh_mengubah_data, hanya_diundang, pihak_penanggap
+from kerjasama.queries_akses import undangan_tercatat, wilayah_kerja_sama
 from kerjasama.templatetags.kerjasama_tags import PIHAK_TAMPIL, nama_pendek
 from kerjasama.transitions import TABEL, nama_pembatalan
 from wilayah.jejak.models import Jejak
 from wilayah.tampilan.format import tanggal, waktu
 from wilayah.tampilan.views import RinciTercakup
+
+from .akses import anda_melihat
 
 BATAS_RIWAYAT = 50
 PERISTIWA = {
@@ -19,6 +22,8 @@ PERISTIWA = {
     "kerja_sama.diperbaiki": "Data diperbaiki",
     "kerja_sama.dibatalkan_pendaftarannya": "Pendaftaran dibatalkan",
     "pihak.ditanggapi": "Pendaftaran ditanggapi",
+    "undangan.diberikan": "Orang luar diundang membaca",
+    "undangan.dicabut": "Undangan dicabut",
 }
 BURUK = ("kerja_sama.dibatalkan_pendaftarannya",)
 
@@ -37,6 +42,7 @@ class RinciKerjaSama(RinciTercakup):
         pihak = list(Pihak.objects.milik(ks).select_related("desa", "pihak_ketiga").order_by("urut"))
         hari_ini = ks.desa_pendaftar.hari_ini()
         tanggapan = _tanggapan_ditunggu(request.user, ks)
+        tamu = hanya_diundang(request.user, ks)
         return super().get_context_data(
             hari_ini=hari_ini,
             zona=ks.desa_pendaftar.zona,
@@ -49,7 +55,10 @@ class RinciKerjaSama(RinciTercakup):
             tindakan=_tindakan(request, ks, tanggapan),
             panel_utama=panels.panel_terisi(request, ks, panels.UTAMA),
             panel_rel=panels.panel_terisi(request, ks, panels.REL),
-            riwayat=_riwayat(request.user, ks),
+            tamu=tamu,
+            riwayat=[] if tamu else _riwayat(request.user, ks),
+            anda_melihat=anda_melihat(request, ks, wilayah_kerja_sama(ks)),
+            undangan=[] if tamu else undangan_tercatat(ks),
             **kwargs,
         )
 

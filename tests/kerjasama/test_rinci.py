@@ -180,5 +180,5 @@ def test_page_costs_the_same_with_more_parties_and_documents(pemeran, masuk, tan
     for jumlah in (2, 4):
         ks = buat_kerja_sama(desa=[pemeran.wilayah(k) for k in kode[:jumlah]], oleh=pemeran["operator.34.04.16.2001"])
         client.get(alamat(ks))
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(13):
             client.get(alamat(ks))

@@ -109,7 +109,8 @@ def umum(request):
 
 
 def _menu(request, jenjang, belum_dibaca):
-    cocok = (b for b in MENU if jenjang in b.jenjang or (not jenjang and not b.izin))
+    # Without a hat there is no tier, but perhaps an invitation, which `_boleh` knows.
+    cocok = (b for b in MENU if not jenjang or jenjang in b.jenjang)
     baris = [_baris(b, belum_dibaca) for b in cocok if _boleh(request.user, b)]
     # «Daftarkan» lives under the path of «Kerja sama»: only the longest address that fits is the current one.
     kini = max(
