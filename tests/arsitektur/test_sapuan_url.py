@@ -12,7 +12,7 @@ from django.utils import timezone
 from kerjasama.services.pendaftaran import buat_draf, lampirkan_berkas
 from tests.pabrik.berkas import pdf_contoh
 from tests.pabrik.binwas import buat_pemeriksaan, buat_surat
-from tests.pabrik.kerjasama import buat_kerja_sama, buat_tanda_terima
+from tests.pabrik.kerjasama import buat_kerja_sama, buat_tanda_terima, buat_undangan
 from wilayah.models import Pemberitahuan
 
 PUBLIK = {"masuk", "verifikasi", "sehat"}
@@ -51,6 +51,7 @@ def contoh(pemeran):
     terima = buat_tanda_terima(ks, operator)
     pemeriksaan = buat_pemeriksaan(ks, pemeran["kecamatan.34.04.16"])
     surat = buat_surat(ks, petugas, berkas=versi.berkas)
+    undangan = buat_undangan(ks, pemeran["petugas.33.10"], petugas)
     pesan = Pemberitahuan.objects.create(
         penerima=operator, judul="Pesan", tautan=f"/kerja-sama/{ks.id_publik}/", dibuat_pada=timezone.now()
     )
@@ -75,6 +76,9 @@ def contoh(pemeran):
         "kerja_sama_tanggapan": (k, "kades.34.04.16.2002"),
         "kerja_sama_data": (k, "operator.34.04.16.2001"),
         "kerja_sama_batalkan": (k, "operator.34.04.16.2001"),
+        "kerja_sama_akses": (k, "operator.34.04.16.2001"),
+        "kerja_sama_undangan": (k, "petugas.34.04"),
+        "kerja_sama_undangan_cabut": (k | {"undangan": undangan.id_publik}, "petugas.34.04"),
         "kerja_sama_perbaikan": (k, "operator.34.04.16.2001"),
         "dokumen_rinci": (k | {"dokumen": dokumen.id_publik}, "operator.34.04.16.2001"),
         "dokumen_berkas": (

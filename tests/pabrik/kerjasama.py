@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from kerjasama.enums import Bentuk, Bidang, JenisDokumen, Status, Tanggapan, Urusan
-from kerjasama.models import Dokumen, KerjaSama, Pihak, PihakKetiga, TandaTerima, VersiDokumen
+from kerjasama.models import Dokumen, KerjaSama, Pihak, PihakKetiga, TandaTerima, Undangan, VersiDokumen
 
 from .berkas import buat_berkas
 
@@ -63,4 +63,21 @@ def buat_tanda_terima(kerja_sama, oleh):
         oleh=oleh,
         berkas=buat_berkas(oleh, nama="tanda-terima.pdf"),
         rincian=[{"nama": "naskah.pdf", "ukuran": 1000, "sha256": "a" * 64, "jenis": "application/pdf"}],
+    )
+
+
+def buat_undangan(kerja_sama, pengguna, oleh, dari=0, sampai=30, **isian):
+    """An invitation from `dari` to `sampai` days from now, whatever the service would say of them."""
+    saat = timezone.now()
+    return Undangan.objects.create(
+        kerja_sama=kerja_sama,
+        pengguna=pengguna,
+        sebagai=Undangan.Sebagai.AHLI,
+        alasan="Diminta pendapatnya.",
+        tanggal_mulai=(saat + timedelta(days=dari)).date(),
+        tanggal_selesai=(saat + timedelta(days=sampai)).date(),
+        dari=saat + timedelta(days=dari, hours=-1),
+        sebelum=saat + timedelta(days=sampai, hours=-1),
+        oleh=oleh,
+        **isian,
     )
