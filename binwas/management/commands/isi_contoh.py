@@ -1,9 +1,11 @@
 import json
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from binwas.management.contoh import skala as berskala
 from binwas.management.contoh.cerita import Cerita, kosong
 from binwas.management.contoh.jalannya import WIB, jalankan
 from binwas.management.contoh.orang import Orang
@@ -14,9 +16,18 @@ BERKAS = settings.AKAR / "fixtures" / "contoh" / "kerja_sama.json"
 
 
 class Command(BaseCommand):
-    help = "Makes the demo data by calling the services under a moved clock; does nothing where there are agreements."
+    help = (
+        "Makes the demo data by calling the services under a moved clock; does nothing where there are agreements. "
+        "With --skala: many made-up agreements over all the regions that are loaded, written directly."
+    )
 
-    def handle(self, *args, **options):
+    def add_arguments(self, parser):
+        parser.add_argument("--skala", type=int, metavar="N", help="N agreements, for measuring")
+
+    def handle(self, *args, skala=None, **options):
+        if skala is not None:
+            self._skala(skala)
+            return
         if not kosong():
             self.stdout.write("Data contoh sudah ada.")
             return
@@ -31,6 +42,13 @@ class Command(BaseCommand):
         hari_ini = timezone.localdate(timezone=WIB)
         cerita = [Cerita(isi, orang, hari_ini, urut).jalan() for urut, isi in enumerate(daftar)]
         jalankan(cerita, lambda n, jumlah: self._kabari(f"{n} dari {jumlah} kerja sama") if n % 10 == 0 else None)
+
+    def _skala(self, banyak):
+        try:
+            berskala.isi(banyak, self._kabari)
+        except berskala.TidakKosong as galat:
+            raise CommandError(str(galat)) from galat
+        call_command("periksa_cakupan", stdout=self.stdout)
 
     def _kabari(self, pesan):
         self.stdout.write(f"  {pesan}")
