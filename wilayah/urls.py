@@ -1,8 +1,29 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from .pengguna.views.akun import Akun, GantiTopi
-from .pengguna.views.masuk import Masuk
+from .kelola.views.daftar import DaftarPengguna
+from .kelola.views.impor import ImporPengguna, TemplatImpor
+from .kelola.views.massal import AkunMassal, CetakSlip
+from .kelola.views.orang import (
+    BatalkanTautan,
+    Keaktifan,
+    KirimTautan,
+    RinciPengguna,
+    UbahPengguna,
+    UndangPengguna,
+)
+from .kelola.views.kantor import (
+    KopKantor,
+    LogoKantor,
+    NomorKantor,
+    PilihanKantor,
+    PilihKantor,
+    PratinjauKop,
+    TandaTanganKantor,
+)
+from .pengguna.views.akun import Akun, GantiTopi, KeluarkanPerangkat, KodeCadangan, KodeKedua, LepasKode, Sandi, Surel
+from .pengguna.views.masuk import Masuk, MasukKode
+from .pengguna.views.aktivasi import Aktivasi, KetikKode
 from .pohon.views import CariWilayah, RinciWilayah
 from .tampilan.alih import AlihWilayah
 from .tampilan.panduan import Alur, Panduan
@@ -11,14 +32,42 @@ from .tampilan.tersimpan import HapusTampilan, SimpanTampilan
 
 urlpatterns = [
     path("masuk/", Masuk.as_view(), name="masuk"),
+    path("masuk/kode/", MasukKode.as_view(), name="masuk_kode"),
     path("keluar/", LogoutView.as_view(), name="keluar"),
+    path("aktivasi/", KetikKode.as_view(), name="ketik_kode"),
+    path("aktivasi/<kode_cetak:kode>/", Aktivasi.as_view(), name="aktivasi"),
+    path("pengguna/", DaftarPengguna.as_view(), name="pengguna_daftar"),
+    path("pengguna/baru/", UndangPengguna.as_view(), name="pengguna_baru"),
+    path("pengguna/impor/", ImporPengguna.as_view(), name="pengguna_impor"),
+    path("pengguna/impor/templat/", TemplatImpor.as_view(), name="pengguna_impor_templat"),
+    path("pengguna/massal/", AkunMassal.as_view(), name="pengguna_massal"),
+    path("pengguna/slip/", CetakSlip.as_view(), name="pengguna_slip"),
+    path("pengguna/<uuid:id_publik>/", RinciPengguna.as_view(), name="pengguna_rinci"),
+    path("pengguna/<uuid:id_publik>/ubah/", UbahPengguna.as_view(), name="pengguna_ubah"),
+    path("pengguna/<uuid:id_publik>/tautan/", KirimTautan.as_view(), name="pengguna_tautan"),
+    path("pengguna/<uuid:id_publik>/tautan/batal/", BatalkanTautan.as_view(), name="pengguna_tautan_batal"),
+    path("pengguna/<uuid:id_publik>/keaktifan/", Keaktifan.as_view(), name="pengguna_keaktifan"),
     path("akun/", Akun.as_view(), name="akun"),
+    path("akun/surel/", Surel.as_view(), name="akun_surel"),
+    path("akun/sandi/", Sandi.as_view(), name="akun_sandi"),
+    path("akun/kode-kedua/", KodeKedua.as_view(), name="akun_kode_kedua"),
+    path("akun/kode-kedua/cadangan/", KodeCadangan.as_view(), name="akun_kode_cadangan"),
+    path("akun/kode-kedua/lepas/", LepasKode.as_view(), name="akun_kode_lepas"),
+    path("akun/perangkat/keluarkan/", KeluarkanPerangkat.as_view(), name="akun_perangkat_lain"),
+    path("akun/perangkat/<uuid:id_publik>/keluarkan/", KeluarkanPerangkat.as_view(), name="akun_perangkat"),
     path("ganti-topi/", GantiTopi.as_view(), name="ganti_topi"),
     path("wilayah/", CariWilayah.as_view(), name="wilayah_daftar"),
     path("wilayah/<kode_wilayah:kode>/", RinciWilayah.as_view(), name="wilayah_rinci"),
     path("alih-wilayah/", AlihWilayah.as_view(), name="alih_wilayah"),
     path("tampilan/<slug:halaman>/", SimpanTampilan.as_view(), name="tampilan_simpan"),
     path("tampilan/<slug:halaman>/<uuid:id_publik>/hapus/", HapusTampilan.as_view(), name="tampilan_hapus"),
+    path("kantor/", PilihKantor.as_view(), name="kantor"),
+    path("kantor/<kode_wilayah:kode>/", KopKantor.as_view(), name="kantor_rinci"),
+    path("kantor/<kode_wilayah:kode>/pratinjau/", PratinjauKop.as_view(), name="kantor_pratinjau"),
+    path("kantor/<kode_wilayah:kode>/logo/", LogoKantor.as_view(), name="kantor_logo"),
+    path("kantor/<kode_wilayah:kode>/penanda-tangan/", TandaTanganKantor.as_view(), name="kantor_tanda_tangan"),
+    path("kantor/<kode_wilayah:kode>/penomoran/", NomorKantor.as_view(), name="kantor_nomor"),
+    path("kantor/<kode_wilayah:kode>/sakelar/", PilihanKantor.as_view(), name="kantor_sakelar"),
     path("panduan/", Panduan.as_view(), name="panduan"),
     path("alur/", Alur.as_view(), name="alur"),
     path("sehat/", Sehat.as_view(), name="sehat"),

@@ -14,11 +14,22 @@ from tests.pabrik.berkas import pdf_contoh
 from tests.pabrik.binwas import buat_pemeriksaan, buat_surat
 from tests.pabrik.kerjasama import buat_kerja_sama, buat_tanda_terima, buat_undangan
 from wilayah.models import Pemberitahuan
+from wilayah.pengguna.services import kirim_tautan
 
-PUBLIK = {"masuk", "verifikasi", "sehat"}
+PUBLIK = {"masuk", "masuk_kode", "verifikasi", "sehat"}
+AKUN = {
+    "akun",
+    "akun_surel",
+    "akun_sandi",
+    "akun_kode_kedua",
+    "akun_kode_cadangan",
+    "akun_kode_lepas",
+    "akun_perangkat",
+    "akun_perangkat_lain",
+}
 SIAPA_SAJA = {  # for every signed-in person; they show one's own things, or reference data
     "keluar",
-    "akun",
+    *AKUN,
     "ganti_topi",
     "beranda",
     "kotak_masuk",
@@ -34,7 +45,23 @@ SIAPA_SAJA = {  # for every signed-in person; they show one's own things, or ref
     "alur",
 }
 
-TANPA_OBJEK = {"antrean", "dasbor", "kerja_sama_daftarkan"}
+PUBLIK |= {"aktivasi", "ketik_kode"}  # whoever holds the code
+TANPA_OBJEK_PENGELOLA = {
+    "pengguna_daftar",
+    "pengguna_baru",
+    "pengguna_impor",
+    "pengguna_impor_templat",
+    "pengguna_massal",
+    "pengguna_slip",
+}
+SATU_ORANG = {
+    "pengguna_rinci",
+    "pengguna_ubah",
+    "pengguna_tautan",
+    "pengguna_tautan_batal",
+    "pengguna_keaktifan",
+}
+TANPA_OBJEK = TANPA_OBJEK_PENGELOLA | {"antrean", "dasbor", "kerja_sama_daftarkan"}
 
 
 @pytest.fixture
@@ -57,6 +84,10 @@ def contoh(pemeran):
     )
     k = {"id_publik": ks.id_publik}
     return {
+        "akun_perangkat": ({"id_publik": uuid.uuid4()}, "petugas.34.04"),
+        **dict.fromkeys(TANPA_OBJEK_PENGELOLA, ({}, "admin.34.04")),
+        **dict.fromkeys(SATU_ORANG, ({"id_publik": operator.id_publik}, "admin.34.04")),
+        "aktivasi": ({"kode": kirim_tautan(pengguna=operator, oleh=pemeran["admin.34.04"])}, None),
         "buka_pesan": ({"id_publik": pesan.id_publik}, "operator.34.04.16.2001"),
         "antrean": ({}, "petugas.34.04"),
         "dasbor": ({}, "petugas.34.04"),
@@ -166,12 +197,13 @@ def test_whoever_it_is_for_gets_it(client, contoh, pemeran, nama):
 MILIK_SENDIRI = {
     "tampilan_simpan",
     "tampilan_hapus",
-    "akun",
+    *AKUN,
     "ganti_topi",
     "keluar",
     "kotak_masuk",
     "buka_pesan",
     "masuk",
+    "masuk_kode",
 }
 
 

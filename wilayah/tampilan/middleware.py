@@ -4,7 +4,7 @@ from django.conf import settings
 from django.middleware.http import ConditionalGetMiddleware
 
 from wilayah.jejak.permintaan import permintaan
-from wilayah.pengguna.models import Penugasan
+from wilayah.pengguna.queries_masuk import tugas_kini
 from wilayah.pengguna.services import SESI_TOPI
 
 KEBIJAKAN_ISI = (
@@ -57,5 +57,4 @@ class KonteksPermintaan:
     def _topi(self, request):
         if not request.user.is_authenticated or request.path.startswith(settings.STATIC_URL):
             return []
-        tugas = Penugasan.objects.berlaku().filter(pengguna=request.user)
-        return list(tugas.select_related("wilayah__induk__induk__induk__induk").order_by("wilayah__tingkat", "pk"))
+        return tugas_kini(request.user)

@@ -18,6 +18,7 @@ RAPAT = re.compile(
 )
 
 register.filter("qr", qr_svg)
+register.simple_tag(qr_svg, name="kode_qr")
 register.filter("kode128", kode128_svg)
 register.filter("dengan_terbilang", dengan_terbilang)
 

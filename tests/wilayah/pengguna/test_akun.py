@@ -96,7 +96,7 @@ def test_password_is_changed_and_other_devices_are_signed_out(pemeran):
     ini, lain = Client(), Client()
     for c in (ini, lain):
         c.post("/masuk/", {"username": "petugas.34.04", "password": SANDI})
-    jawaban = ini.post("/akun/", AWAL, follow=True)
+    jawaban = ini.post("/akun/sandi/", AWAL, follow=True)
     assert "Kata sandi diganti" in jawaban.content.decode()
     assert ini.get("/akun/").status_code == 200
     assert lain.get("/akun/").status_code == 302
@@ -104,7 +104,7 @@ def test_password_is_changed_and_other_devices_are_signed_out(pemeran):
 
 
 def test_the_trail_records_that_and_not_what(masuk, pemeran):
-    masuk(pemeran["petugas.34.04"]).post("/akun/", AWAL)
+    masuk(pemeran["petugas.34.04"]).post("/akun/sandi/", AWAL)
     jejak = Jejak.objects.get(peristiwa="pengguna.ganti_sandi")
     assert jejak.oleh.username == "petugas.34.04" and jejak.izin_baca == "lihat_jejak"
     assert BARU not in str(vars(jejak)) and SANDI not in str(vars(jejak))
@@ -120,7 +120,7 @@ def test_the_trail_records_that_and_not_what(masuk, pemeran):
     ],
 )
 def test_a_refused_password_says_why_and_changes_nothing(masuk, pemeran, isian, pesan):
-    jawaban = masuk(pemeran["petugas.34.04"]).post("/akun/", AWAL | isian)
+    jawaban = masuk(pemeran["petugas.34.04"]).post("/akun/sandi/", AWAL | isian)
     assert jawaban.status_code == 200
     assert pesan.lower() in jawaban.content.decode().lower()
     assert pemeran["petugas.34.04"].check_password(SANDI)
