@@ -17,9 +17,11 @@ class KerjasamaConfig(AppConfig):
         from wilayah.tampilan.panduan import daftarkan_alur
         from wilayah.tampilan.sehat import daftarkan_pemeriksaan
 
+        from .services import pekerjaan
         from .transitions import TABEL
 
         daftarkan_alur(TABEL)
+        pekerjaan.pasang()
         daftarkan_pemeriksaan("pemicu_cakupan", lambda: not triggers.yang_hilang(connections["default"]))
 
 

@@ -18,7 +18,7 @@ from . import services
 from .enums import StatusPemeriksaan
 from .models import Pemeriksaan, Pengembalian
 from .queries import berkas_menurut_tahap, pemeriksaan_terakhir, pengembalian_terbuka, penjawab
-from .services import hitung_ulang
+from .services import hitung_ulang, pekerjaan
 from .transitions import KECAMATAN, PEMERIKSAAN
 from .views import bagian
 
@@ -39,6 +39,7 @@ def pasang():
             saat_kembali=services.kembali_ditelaah,
         )
     )
+    pekerjaan.pasang()
     daftarkan_alur(KECAMATAN)
     daftarkan_alur(PEMERIKSAAN)
     daftarkan_panel(Panel("pemeriksaan", "", "binwas/penilaian/_panel.html", panel, urut=20, lokasi=REL))

@@ -5,6 +5,7 @@ from wilayah.tampilan.panduan import daftarkan_alur
 
 from .kinds import nama_jenis
 from .models import Surat
+from .services import pekerjaan
 from .transitions import TABEL
 
 
@@ -25,3 +26,4 @@ def pasang():
         Panel(kunci="surat", judul="Surat", templat="binwas/surat/panel.html", konteks=panel_surat, urut=40)
     )
     daftarkan_alur(TABEL)
+    pekerjaan.pasang()

@@ -127,9 +127,10 @@ def penerima_milik(surat, pengguna):
     return PenerimaSurat.objects.milik(surat).filter(untuk_penugasan(tugas))
 
 
-def menunggu(pengguna):
-    """Letters on which `pengguna` has the next act: to initial, to sign, to scan, to bring, or to propose again."""
-    peran = Penugasan.objects.berlaku().filter(pengguna=pengguna).values_list("peran", flat=True)
+def menunggu(pengguna, peran=None):
+    """Letters on which `pengguna` has the next act: to initial, to sign, to scan, to bring, or to propose again.
+    `peran`: the roles to ask for, where they are not those that the person holds now."""
+    peran = peran or Penugasan.objects.berlaku().filter(pengguna=pengguna).values_list("peran", flat=True)
     lebih_awal = Paraf.objects.milik(_lingkup(pengguna)).filter(
         surat=OuterRef("surat"), urut__lt=OuterRef("urut"), pada__isnull=True
     )

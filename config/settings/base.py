@@ -153,6 +153,11 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# How many days a stand-in gets when the form names no last day, and by the end of which month each year's review of
+# access is done: choices of the system, no law says so.
+BINWAS_HARI_PLT = int(os.environ.get("BINWAS_HARI_PLT", 90))
+BINWAS_HARI_PLH = int(os.environ.get("BINWAS_HARI_PLH", 14))
+BINWAS_BULAN_TINJAUAN = int(os.environ.get("BINWAS_BULAN_TINJAUAN", 12))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 

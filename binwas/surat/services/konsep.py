@@ -65,7 +65,7 @@ def paraf_surat(*, surat, oleh):
     langkah = queries.paraf_berikut(surat)
     TABEL.jalankan(nama, surat, oleh)
     tugas = queries.penugasan_kantor(surat, oleh, langkah.peran)
-    sisa.filter(urut=langkah.urut).update(oleh=oleh, jabatan=tugas.jabatan, pada=timezone.now())
+    sisa.filter(urut=langkah.urut).update(oleh=oleh, jabatan=tugas.sebutan_jabatan, pada=timezone.now())
     surat.save(update_fields=["status"])
     catat_surat("surat.diparaf", surat, oleh, PARAF, sesudah={"urut": langkah.urut, "status": surat.status})
     _beri_tahu_berikut(surat)

@@ -14,6 +14,7 @@ from .. import queries
 from ..enums import CaraTandaTangan, StatusSurat
 from ..kinds import jenis_surat
 from ..models import Surat
+from ..rules import jabatan_dicetak
 from ..transitions import KELOLA, TABEL, TTD
 from .cetakan import cetak
 from .kunci import catat_surat, kunci_surat, tautan
@@ -100,7 +101,7 @@ def _hasil(kiriman, oleh, izin):
 
 def _tetapkan_penanda(surat, aturan, tugas):
     surat.penanda_tangan, surat.penugasan_penanda = tugas.pengguna, tugas
-    surat.jabatan_penanda, surat.a_n = aturan.jabatan, aturan.a_n
+    surat.a_n, surat.jabatan_penanda = jabatan_dicetak(aturan.a_n, aturan.jabatan, tugas)
 
 
 def _penanda_menjabat(surat):

@@ -1,7 +1,8 @@
 """Assignments: every way in which a person comes to hold or to lose a power.
 
 What an admin may not do is refused here, whatever the form said: to give a role that the table of roles does not let
-them give there, or to touch an assignment of their own. `oleh` is None for a command.
+them give there, to fill an office that is held, or to touch an assignment of their own. `oleh` is None for a command,
+which answers for itself.
 """
 
 from datetime import datetime, time, timedelta
@@ -85,6 +86,7 @@ def perpanjang_penugasan(*, penugasan, selesai, sk, oleh):
     sebelum = {"selesai": tugas.tanggal_selesai, "sk": tugas.sk}
     tugas.tanggal_selesai, tugas.sk = selesai, sk
     _periksa(tugas)
+    _periksa_pemegang(tugas)
     _hitung_masa(tugas)
     tugas.save(update_fields=["tanggal_selesai", "sebelum", "sk"])
     _catat("penugasan.diperpanjang", tugas, oleh, sebelum=sebelum, sesudah={"selesai": selesai, "sk": sk})
@@ -126,6 +128,8 @@ def akhiri_terkunci(tugas, selesai, alasan, oleh):
 def simpan_penugasan(tugas, peristiwa, oleh, izin=KELOLA):
     """Checks what holds for every assignment and writes the new one `tugas`."""
     _periksa(tugas)
+    if oleh is not None:
+        _periksa_pemegang(tugas)
     tugas.grup = grup_kantor(tugas.wilayah, tugas.peran)
     _hitung_masa(tugas)
     tugas.save(force_insert=True)
@@ -185,7 +189,6 @@ def _periksa(tugas):
         raise ValidationError({"selesai": "Tanggal selesai mendahului tanggal mulai."})
     _periksa_dasar(tugas)
     _periksa_sifat(tugas)
-    _periksa_pemegang(tugas)
 
 
 def _periksa_dasar(tugas):
