@@ -14,8 +14,8 @@ from django.core.exceptions import ValidationError
 from pikepdf.settings import set_qpdf_limits
 from PIL import Image, ImageOps
 
-PDF, JPG, PNG = "application/pdf", "image/jpeg", "image/png"
-AKHIRAN = {PDF: ".pdf", JPG: ".jpg", PNG: ".png"}
+PDF, JPG, PNG, CSV = "application/pdf", "image/jpeg", "image/png", "text/csv"
+AKHIRAN = {PDF: ".pdf", JPG: ".jpg", PNG: ".png", CSV: ".csv"}
 AKHIRAN_DIKENAL = {*AKHIRAN.values(), ".jpeg"}
 MAKS_UKURAN = 20 * 1024 * 1024
 MAKS_HALAMAN = 300

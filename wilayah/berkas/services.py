@@ -18,6 +18,7 @@ A4 = (595.276, 841.89)
 A4_PIKSEL = (2480, 3508)
 TEPI = 14.0
 MUTU_JPG = 82
+LOGO_PIKSEL = (480, 580)  # more than a printer shows on the 19 × 23 mm of a letterhead
 
 
 def simpan_berkas(*, isi: bytes, nama: str, jenis_media: str, oleh) -> Berkas:
@@ -48,6 +49,16 @@ def gabung_foto(daftar: Iterable[bytes]) -> bytes:
             raise _jumlah_salah()
         hasil = io.BytesIO()
         pdf.save(hasil, deterministic_id=True)
+    return hasil.getvalue()
+
+
+def rapikan_gambar(isi: bytes, batas: tuple[int, int] = LOGO_PIKSEL) -> bytes:
+    """A picture as a fresh PNG within `batas`: its dots and nothing else of the file. Raises ValueError or OSError."""
+    gambar = buka_gambar(isi)
+    gambar = gambar.convert("RGBA" if gambar.has_transparency_data else "RGB")
+    gambar.thumbnail(batas, Image.Resampling.LANCZOS)
+    hasil = io.BytesIO()
+    Image.frombytes(gambar.mode, gambar.size, gambar.tobytes()).save(hasil, "PNG", optimize=True)
     return hasil.getvalue()
 
 

@@ -2,13 +2,21 @@
 
 import base64
 
+from wilayah.berkas.rules import PNG
+
 from .naskah import Kop
 
 
-def kop_kantor(profil) -> Kop:
-    """`profil` is a ProfilKantor, saved or not."""
+def kop_kantor(profil, logo: bytes | None = None) -> Kop:
+    """`profil` is a ProfilKantor, saved or not; `logo` a PNG that has not been stored yet."""
+    if logo is None and profil.logo is not None:
+        logo = profil.logo.baca()
     return Kop(
-        pemda=profil.nama_pemda, perangkat=profil.nama_kantor, alamat=alamat_kop(profil), logo=_alamat_data(profil.logo)
+        pemda=profil.nama_pemda,
+        perangkat=profil.nama_kantor,
+        alamat=alamat_kop(profil),
+        # Inside the page itself: a print fetches nothing from the store.
+        logo=f"data:{PNG};base64,{base64.b64encode(logo).decode()}" if logo else "",
     )
 
 
@@ -20,10 +28,3 @@ def alamat_kop(profil) -> tuple[str, ...]:
         if nilai
     ]
     return tuple(filter(None, (f"{profil.alamat} {profil.kode_pos}".strip(), ", ".join(hubungan))))
-
-
-def _alamat_data(logo) -> str:
-    """The logo inside the page itself: a print fetches nothing from the store."""
-    if logo is None:
-        return ""
-    return f"data:{logo.jenis_media};base64,{base64.b64encode(logo.baca()).decode()}"

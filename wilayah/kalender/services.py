@@ -11,12 +11,12 @@ from wilayah.jejak.services import catat
 from wilayah.pengguna.queries_kantor import KELOLA_KANTOR, boleh_mengelola_kantor
 from wilayah.pohon.models import KODE_PUSAT, Wilayah
 from wilayah.pohon.services_acuan import selaraskan
+from wilayah.regulasi.queries import KELOLA_ACUAN
 
 from . import pendengar
 from .models import HariLibur, JenisLibur, KeputusanLibur
 from .rules import tanggal_panjang
 
-KELOLA_ACUAN = "wilayah.kelola_acuan"
 BELUM_PASTI = "; pembagian libur dan cuti bersama: tafsir"
 
 

@@ -2,7 +2,13 @@
 
 from django.db.models import Q
 
+from wilayah.pengguna.queries_kantor import boleh_mengelola_kantor
+from wilayah.pohon.enums import Tingkat
+from wilayah.pohon.models import KODE_PUSAT, Wilayah
+
 from .models import AturanTenggat, DasarHukum
+
+KELOLA_ACUAN = "wilayah.kelola_acuan"
 
 
 def aturan_tenggat(kode, wilayah, tanggal):
@@ -23,3 +29,24 @@ def aturan_tenggat(kode, wilayah, tanggal):
 def dasar_hukum(kode, tanggal):
     """Rows of the legal basis with this code in force on the local date; empty when it was not in force."""
     return DasarHukum.objects.pada(tanggal).filter(kode=kode)
+
+
+def boleh_menetapkan_tenggat(user, wilayah):
+    """`wilayah` None: the nation's rules. The law leaves a kabupaten its own, no other tier."""
+    if wilayah is None:
+        return boleh_menetapkan_acuan(user)
+    return wilayah.tingkat == Tingkat.KABUPATEN and boleh_mengelola_kantor(user, wilayah)
+
+
+def aturan_nasional():
+    """The nation's deadline rules by what they are for, the newest first."""
+    return AturanTenggat.objects.filter(wilayah__isnull=True).order_by("kode", "-berlaku_sejak")
+
+
+def aturan_daerah(wilayah):
+    """The region's own rules, ended ones too."""
+    return AturanTenggat.objects.filter(wilayah=wilayah).order_by("kode", "-berlaku_sejak")
+
+
+def boleh_menetapkan_acuan(user):
+    return user.has_perm(KELOLA_ACUAN, Wilayah.objects.get(kode=KODE_PUSAT))
