@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 
 from kerjasama.forms.batalkan import FormPembatalan
 from kerjasama.forms.data import FormData
-from kerjasama.forms.galat import pindahkan_galat
 from kerjasama.models import KerjaSama, Pihak
 from kerjasama.queries import LIHAT, boleh_mengubah_data, sudah_diteruskan
 from kerjasama.services.data import isian_dari, perbaiki_data
@@ -16,6 +15,7 @@ from kerjasama.services.pendaftaran import batalkan_pendaftaran
 from kerjasama.transitions import TABEL, nama_pembatalan
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.tampilan.format import rupiah, tanggal
+from wilayah.tampilan.formulir import pindahkan_galat
 from wilayah.tampilan.views import RinciTercakup
 
 TANPA_BANDING = ("versi", "alasan")

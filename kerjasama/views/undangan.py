@@ -6,13 +6,13 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 
-from kerjasama.forms.galat import pindahkan_galat
 from kerjasama.forms.undangan import FormUndangan
 from kerjasama.models import KerjaSama
 from kerjasama.queries import LIHAT
 from kerjasama.queries_akses import undangan_tercatat
 from kerjasama.services.undangan import IZIN, cabut_undangan, undang
 from wilayah.cakupan.transisi import TindakanTertutup
+from wilayah.tampilan.formulir import pindahkan_galat
 from wilayah.tampilan.views import RinciTercakup, kunci_kiriman
 
 
