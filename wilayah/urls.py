@@ -3,6 +3,17 @@ from django.urls import path
 
 from .kelola.views.daftar import DaftarPengguna
 from .kelola.views.impor import ImporPengguna, TemplatImpor
+from .kelola.views.massal import AkunMassal, CetakSlip
+from .kelola.views.orang import (
+    BatalkanTautan,
+    Keaktifan,
+    KirimTautan,
+    RinciPengguna,
+    UbahPengguna,
+    UndangPengguna,
+)
+from .kelola.views.daftar import DaftarPengguna
+from .kelola.views.impor import ImporPengguna, TemplatImpor
 from .kelola.views.kantor import (
     KopKantor,
     LogoKantor,
@@ -24,6 +35,7 @@ from .kelola.views.orang import (
 from .pengguna.views.aktivasi import Aktivasi, KetikKode
 from .pengguna.views.akun import Akun, GantiTopi, KeluarkanPerangkat, KodeCadangan, KodeKedua, LepasKode, Sandi, Surel
 from .pengguna.views.masuk import Masuk, MasukKode
+from .pengguna.views.aktivasi import Aktivasi, KetikKode
 from .pohon.views import CariWilayah, RinciWilayah
 from .tampilan.alih import AlihWilayah
 from .tampilan.panduan import Alur, Panduan

@@ -34,7 +34,9 @@ class Beranda(View):
             return reverse("antrean")
         if "lihat_dasbor" in izin:
             return reverse("dasbor_wilayah", args=[topi.wilayah.kode])
-        return reverse("kerja_sama_daftar" if "lihat_kerja_sama" in izin else "akun")
+        if "lihat_kerja_sama" in izin:
+            return reverse("kerja_sama_daftar")
+        return reverse("pengguna_daftar" if "kelola_pengguna" in izin else "akun")
 
     def desa(self, request):
         terbaru, banyak = queries.kerja_sama_terbaru(request.user, 5)

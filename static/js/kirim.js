@@ -5,6 +5,7 @@ let berubah = null;
 addEventListener("submit", (e) => {
   const form = e.target;
   if (e.defaultPrevented || form.method === "get" || form.method === "dialog") return;
+  if (e.submitter?.hasAttribute("data-unduh")) return; // a file comes, the page stays
   if (form.dataset.terkirim) {
     e.preventDefault();
     return;

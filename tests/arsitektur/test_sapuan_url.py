@@ -205,6 +205,7 @@ MILIK_SENDIRI = {
     "masuk",
     "masuk_kode",
 }
+MILIK_SENDIRI |= {"aktivasi"}  # whoever holds the code
 
 
 @pytest.mark.parametrize("nama", [n for n in semua_nama() if n not in MILIK_SENDIRI])
@@ -243,6 +244,9 @@ TETAP = {  # addresses that letters, scripts and bookmarks hold on to
     "/verifikasi/A1/": "verifikasi",
     "/dasbor/": "dasbor",
     "/dasbor/34.04/": "dasbor_wilayah",
+    "/pengguna/": "pengguna_daftar",
+    f"/pengguna/{ID}/": "pengguna_rinci",
+    "/aktivasi/A1/": "aktivasi",
     "/wilayah/": "wilayah_daftar",
     "/sehat/": "sehat",
 }
