@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import timedelta
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
@@ -13,6 +14,7 @@ from .models import Jejak, KunciKirim, RantaiJejak, sebut
 from .permintaan import id_permintaan, topi_dipakai
 from .rules import hash_jejak
 
+UMUR_KUNCI = timedelta(days=30)
 TINGKAT_RANTAI = 2  # kecamatan and desa write into the chain of their kabupaten
 
 
@@ -76,6 +78,12 @@ def selesaikan_kiriman(baris, hasil):
     """Remembers what the submit made (`hasil`: its public id)."""
     baris.hasil = str(hasil)
     baris.save(update_fields=["hasil"])
+
+
+def bersihkan_kunci_kirim():
+    """Deletes the keys of submits so old that no browser sends them again. Returns how many."""
+    jumlah, _ = KunciKirim.objects.filter(dibuat_pada__lte=timezone.now() - UMUR_KUNCI).delete()
+    return jumlah
 
 
 def _kunci_rantai(wilayah):
