@@ -2,18 +2,9 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from .kelola.views.daftar import DaftarPengguna
+from .kelola.views.hukum import DaftarAturanTenggat, DaftarDasarHukum, UbahAturanTenggat
 from .kelola.views.impor import ImporPengguna, TemplatImpor
-from .kelola.views.massal import AkunMassal, CetakSlip
-from .kelola.views.orang import (
-    BatalkanTautan,
-    Keaktifan,
-    KirimTautan,
-    RinciPengguna,
-    UbahPengguna,
-    UndangPengguna,
-)
-from .kelola.views.daftar import DaftarPengguna
-from .kelola.views.impor import ImporPengguna, TemplatImpor
+from .kelola.views.kalender import Kalender, LiburDaerah, LiburNasional
 from .kelola.views.kantor import (
     KopKantor,
     LogoKantor,
@@ -23,6 +14,7 @@ from .kelola.views.kantor import (
     PratinjauKop,
     TandaTanganKantor,
 )
+from .kelola.views.keamanan import AturUlangKode, BukaKunci
 from .kelola.views.massal import AkunMassal, CetakSlip
 from .kelola.views.orang import (
     BatalkanTautan,
@@ -35,7 +27,6 @@ from .kelola.views.orang import (
 from .pengguna.views.aktivasi import Aktivasi, KetikKode
 from .pengguna.views.akun import Akun, GantiTopi, KeluarkanPerangkat, KodeCadangan, KodeKedua, LepasKode, Sandi, Surel
 from .pengguna.views.masuk import Masuk, MasukKode
-from .pengguna.views.aktivasi import Aktivasi, KetikKode
 from .pohon.views import CariWilayah, RinciWilayah
 from .tampilan.alih import AlihWilayah
 from .tampilan.panduan import Alur, Panduan
@@ -59,6 +50,8 @@ urlpatterns = [
     path("pengguna/<uuid:id_publik>/tautan/", KirimTautan.as_view(), name="pengguna_tautan"),
     path("pengguna/<uuid:id_publik>/tautan/batal/", BatalkanTautan.as_view(), name="pengguna_tautan_batal"),
     path("pengguna/<uuid:id_publik>/keaktifan/", Keaktifan.as_view(), name="pengguna_keaktifan"),
+    path("pengguna/<uuid:id_publik>/buka-kunci/", BukaKunci.as_view(), name="pengguna_buka_kunci"),
+    path("pengguna/<uuid:id_publik>/kode-kedua/", AturUlangKode.as_view(), name="pengguna_atur_ulang_kode"),
     path("akun/", Akun.as_view(), name="akun"),
     path("akun/surel/", Surel.as_view(), name="akun_surel"),
     path("akun/sandi/", Sandi.as_view(), name="akun_sandi"),
@@ -80,6 +73,12 @@ urlpatterns = [
     path("kantor/<kode_wilayah:kode>/penanda-tangan/", TandaTanganKantor.as_view(), name="kantor_tanda_tangan"),
     path("kantor/<kode_wilayah:kode>/penomoran/", NomorKantor.as_view(), name="kantor_nomor"),
     path("kantor/<kode_wilayah:kode>/sakelar/", PilihanKantor.as_view(), name="kantor_sakelar"),
+    path("kalender/", Kalender.as_view(), name="kalender"),
+    path("kalender/nasional/<int:tahun>/", LiburNasional.as_view(), name="kalender_nasional"),
+    path("kalender/<kode_wilayah:kode>/libur/", LiburDaerah.as_view(http_method_names=["post"]), name="libur_daerah"),
+    path("dasar-hukum/", DaftarDasarHukum.as_view(), name="dasar_hukum"),
+    path("aturan-tenggat/", DaftarAturanTenggat.as_view(), name="aturan_tenggat"),
+    path("aturan-tenggat/<str:tempat>/<slug:kode>/", UbahAturanTenggat.as_view(), name="aturan_ubah"),
     path("panduan/", Panduan.as_view(), name="panduan"),
     path("alur/", Alur.as_view(), name="alur"),
     path("sehat/", Sehat.as_view(), name="sehat"),

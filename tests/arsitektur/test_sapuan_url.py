@@ -60,6 +60,8 @@ SATU_ORANG = {
     "pengguna_tautan",
     "pengguna_tautan_batal",
     "pengguna_keaktifan",
+    "pengguna_buka_kunci",
+    "pengguna_atur_ulang_kode",
 }
 TANPA_OBJEK = TANPA_OBJEK_PENGELOLA | {"antrean", "dasbor", "kerja_sama_daftarkan"}
 

@@ -10,8 +10,10 @@ from django.views.generic import DetailView, FormView
 
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.jejak.models import Jejak
+from wilayah.pengguna.kode_kedua import punya_kode_kedua
 from wilayah.pengguna.models import Pengguna, Penugasan
 from wilayah.pengguna.queries import alasan_tertutup
+from wilayah.pengguna.queries_masuk import kunci_masuk
 from wilayah.pengguna.services import (
     aktifkan_pengguna,
     batalkan_tautan,
@@ -39,6 +41,12 @@ PERISTIWA = {
     "pengguna.slip": "Slip aktivasi dicetak",
     "pengguna.dinonaktifkan": "Akun dinonaktifkan",
     "pengguna.diaktifkan": "Akun diaktifkan kembali",
+    "pengguna.ganti_surel": "Surel diganti pemiliknya",
+    "pengguna.kunci_dibuka": "Kunci masuk dibuka",
+    "pengguna.kode_kedua_dipasang": "Kode kedua dipasang pemiliknya",
+    "pengguna.kode_cadangan_diganti": "Kode cadangan diganti pemiliknya",
+    "pengguna.kode_kedua_dilepas": "Kode kedua dilepas pemiliknya",
+    "pengguna.kode_kedua_diatur_ulang": "Kode kedua diatur ulang",
     "penugasan.diberikan": "Penugasan diberikan",
     "penugasan.diakhiri": "Penugasan diakhiri",
 }
@@ -69,6 +77,8 @@ class RinciPengguna(DetailView):
             keadaan=keadaan_akun(orang, tugas),
             tertutup=alasan_tertutup(admin, orang),
             tautan=orang.tautan.terbuka().first(),
+            kunci_masuk=kunci_masuk(orang),
+            punya_kode=punya_kode_kedua(orang),
             zona=tugas[0].wilayah.zona,
             riwayat=[_butir(baris, tugas[0].wilayah.zona) for baris in jejak],
             **kwargs,
