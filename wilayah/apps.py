@@ -8,8 +8,13 @@ class WilayahConfig(AppConfig):
 
     def ready(self):
         from .cetak.checks import periksa_alamat, periksa_cetak
+        from .regulasi import pemakaian
+        from .regulasi.queries import dasar_aturan
         from .tampilan import converters
+        from .tampilan.panduan import dasar_alur
 
         checks.register(periksa_cetak)
         checks.register(periksa_alamat, deploy=True)
         converters.pasang()
+        pemakaian.daftarkan(dasar_alur)
+        pemakaian.daftarkan(dasar_aturan)

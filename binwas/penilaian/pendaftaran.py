@@ -12,12 +12,14 @@ from kerjasama.queries import hanya_diundang, kecamatan_penangani, klarifikasi_t
 from kerjasama.transitions import daftarkan_gerbang
 from wilayah.kalender import pendengar
 from wilayah.pengguna import akibat
+from wilayah.regulasi import jam_berjalan
 from wilayah.tampilan.panduan import daftarkan_alur
 
 from . import services
 from .enums import StatusPemeriksaan
 from .models import Pemeriksaan, Pengembalian
-from .queries import berkas_menurut_tahap, pemeriksaan_terakhir, pengembalian_terbuka, penjawab
+from .queries import berkas_menurut_tahap, jumlah_berjalan, pemeriksaan_terakhir, pengembalian_terbuka, penjawab
+from .rules import KODE_TENGGAT
 from .services import hitung_ulang, pekerjaan
 from .transitions import KECAMATAN, PEMERIKSAAN
 from .views import bagian
@@ -47,6 +49,7 @@ def pasang():
     daftarkan_giliran(giliran)
     daftarkan_tindakan(tindakan)
     pendengar.daftarkan(pendengar.Pendengar(hitung_ulang.kalimat, hitung_ulang.hitung_ulang_tenggat))
+    jam_berjalan.daftarkan(KODE_TENGGAT, jam_yang_berjalan)
     akibat.daftarkan(akibat.AkibatSakelar("enam_hari", hitung_ulang.kalimat, _pekan_berubah))
     akibat.daftarkan(akibat.AkibatSakelar("klarifikasi", akibat_klarifikasi))
     daftarkan_gerbang("batalkan_pendaftaran", belum_diteruskan)
@@ -182,3 +185,7 @@ def akibat_klarifikasi(kantor):
         "tidak dapat dicatat lengkap.",
         f"{jumlah['berjalan']} pemeriksaan sudah dicatat lengkap dan tetap diselesaikan dengan tenggatnya sekarang.",
     ]
+
+
+def jam_yang_berjalan(wilayah):
+    return [f"{jumlah_berjalan(wilayah)} pemeriksaan sedang berjalan dan tetap memakai aturan saat berkasnya dicatat."]

@@ -196,18 +196,28 @@ def pernah_dikembalikan(kerja_sama):
     return Pengembalian.objects.milik(kerja_sama).select_related("dari_kantor__induk", "oleh", "dijawab_oleh")
 
 
-SAKELAR = "the figures of an office, for its admin who decides on klarifikasi without reading any file"
+ANGKA = "figures for an admin who decides on a switch or a rule without reading any file"
 
 
 def berkas_menurut_tahap(kantor):
     """How many files of the kabupaten a choice on klarifikasi concerns: figures only."""
-    terbuka = Pemeriksaan.objects.tanpa_batas(alasan=SAKELAR).filter(kantor=kantor, jenis=JenisPemeriksaan.KLARIFIKASI)
-    terbuka = terbuka.exclude(status=StatusPemeriksaan.SELESAI).exclude(kerja_sama__status=Status.DITARIK)
+    terbuka = _terbuka(kantor)
     belum = (
-        KerjaSama.objects.tanpa_batas(alasan=SAKELAR)
+        KerjaSama.objects.tanpa_batas(alasan=ANGKA)
         .filter(desa_pendaftar__induk__induk=kantor, mutu_data=MutuData.BELUM_DIPERIKSA, lintas_kabupaten=False)
         .filter(bentuk=Bentuk.ANTAR_DESA)
         .exclude(status__in=[Status.DITARIK, Status.DIBATALKAN])
     )
     diteruskan = terbuka.filter(status=StatusPemeriksaan.DITERUSKAN).count()
     return {"belum": belum.count(), "diteruskan": diteruskan, "berjalan": terbuka.count() - diteruskan}
+
+
+def jumlah_berjalan(kantor):
+    """How many clocks run at the kabupaten, or in the whole nation (None)."""
+    return _terbuka(kantor).filter(dicatat_pada__isnull=False).count()
+
+
+def _terbuka(kantor):
+    baris = Pemeriksaan.objects.tanpa_batas(alasan=ANGKA).filter(jenis=JenisPemeriksaan.KLARIFIKASI)
+    baris = baris.exclude(status=StatusPemeriksaan.SELESAI).exclude(kerja_sama__status=Status.DITARIK)
+    return baris if kantor is None else baris.filter(kantor=kantor)

@@ -50,3 +50,24 @@ def aturan_daerah(wilayah):
 
 def boleh_menetapkan_acuan(user):
     return user.has_perm(KELOLA_ACUAN, Wilayah.objects.get(kode=KODE_PUSAT))
+
+
+def cari_dasar_hukum(kata="", pada=None):
+    """Legal bases that say `kata` (name, pasal or content), in force on the local date `pada` where one is given; a
+    regulation is found whole by its name."""
+    baris = DasarHukum.objects.pada(pada) if pada else DasarHukum.objects.all()
+    if kata:
+        baris = baris.filter(Q(nama__icontains=kata) | Q(pasal__icontains=kata) | Q(ringkasan__icontains=kata))
+    return baris.order_by("kode", "berlaku_sejak", "pk")
+
+
+def dasar_aturan():
+    """Every deadline rule with the bases that it cites, for the page of legal bases."""
+    semua = AturanTenggat.objects.select_related("wilayah").order_by("kode", "wilayah", "berlaku_sejak")
+    return [(f"Tenggat: {a.nama}{f' ({a.wilayah.nama})' if a.wilayah else ''}", a.dasar) for a in semua]
+
+
+def penerus_dasar_hukum():
+    """`{code of a regulation: name of the one that replaced it}`."""
+    baris = DasarHukum.objects.filter(pasal="").exclude(menggantikan="").order_by("berlaku_sejak")
+    return dict(baris.values_list("menggantikan", "nama"))

@@ -11,6 +11,7 @@ from wilayah.pengguna.queries_kantor import KELOLA_KANTOR
 from wilayah.pohon.models import KODE_PUSAT, Wilayah
 from wilayah.pohon.services_acuan import selaraskan
 
+from . import jam_berjalan
 from .models import AturanTenggat, DasarHukum
 from .queries import KELOLA_ACUAN, boleh_menetapkan_tenggat
 
@@ -77,18 +78,9 @@ def tetapkan_aturan_tenggat(*, kode, wilayah, berlaku_sejak, oleh, **isian):
     A clock keeps the rule of the day on which it began, so nothing that runs already moves. The rule before it ends.
     """
     tempat = _kunci_tempat(wilayah, oleh)
-    if berlaku_sejak <= tempat.hari_ini():
-        raise ValidationError({"berlaku_sejak": "Aturan berlaku paling cepat besok; jam yang berjalan tidak berubah."})
-    semua = AturanTenggat.objects.filter(kode=kode, wilayah=wilayah)
-    kemudian = semua.filter(berlaku_sejak__gt=berlaku_sejak).order_by("berlaku_sejak").first()
-    if kemudian:
-        sejak = date_format(kemudian.berlaku_sejak, "j F Y")
-        raise ValidationError({"berlaku_sejak": f"Sudah ada aturan mulai {sejak}. Pilih tanggal sesudahnya."})
-    induk = AturanTenggat.objects.filter(kode=kode, wilayah__isnull=True).order_by("berlaku_sejak").last()
-    if induk is None:
-        raise ValidationError("Tenggat ini tidak dikenal.")
-    sebelumnya = semua.filter(berlaku_sejak__lt=berlaku_sejak, berlaku_sampai__isnull=True)
-    sebelumnya.update(berlaku_sampai=berlaku_sejak - SATU_HARI, oleh=oleh)
+    induk = _periksa_aturan(kode, wilayah, berlaku_sejak, tempat)
+    sebelumnya = AturanTenggat.objects.filter(kode=kode, wilayah=wilayah, berlaku_sejak__lt=berlaku_sejak)
+    sebelumnya.filter(berlaku_sampai__isnull=True).update(berlaku_sampai=berlaku_sejak - SATU_HARI, oleh=oleh)
     aturan, _ = AturanTenggat.objects.update_or_create(
         kode=kode,
         wilayah=wilayah,
@@ -97,6 +89,29 @@ def tetapkan_aturan_tenggat(*, kode, wilayah, berlaku_sejak, oleh, **isian):
     )
     _catat_aturan("aturan_tenggat.ditetapkan", aturan, tempat, oleh, {"berlaku_sejak": berlaku_sejak} | isian)
     return aturan
+
+
+def akibat_aturan_tenggat(*, kode, wilayah, berlaku_sejak, oleh, **isian):
+    """What the rule would do, in sentences, without writing it: running clocks keep theirs."""
+    with transaction.atomic():
+        tempat = _kunci_tempat(wilayah, oleh)
+        _periksa_aturan(kode, wilayah, berlaku_sejak, tempat)
+    sejak = date_format(berlaku_sejak, "j F Y")
+    return [
+        f"Berlaku bagi berkas yang dicatat sejak {sejak}; aturan sebelumnya berakhir sehari sebelumnya.",
+        *jam_berjalan.kalimat(kode, wilayah),
+    ]
+
+
+def _periksa_aturan(kode, wilayah, berlaku_sejak, tempat):
+    """The nation's rule of the same kind, whose name the new one takes over."""
+    if berlaku_sejak <= tempat.hari_ini():
+        raise ValidationError({"berlaku_sejak": "Aturan berlaku paling cepat besok; jam yang berjalan tidak berubah."})
+    kemudian = AturanTenggat.objects.filter(kode=kode, wilayah=wilayah, berlaku_sejak__gt=berlaku_sejak).first()
+    if kemudian:
+        sejak = date_format(kemudian.berlaku_sejak, "j F Y")
+        raise ValidationError({"berlaku_sejak": f"Sudah ada aturan mulai {sejak}. Pilih tanggal sesudahnya."})
+    return AturanTenggat.objects.filter(kode=kode, wilayah__isnull=True).order_by("berlaku_sejak").last()
 
 
 @transaction.atomic

@@ -11,6 +11,11 @@ def daftarkan_alur(tabel):
         ALUR.append(tabel)
 
 
+def dasar_alur():
+    """Every act of the tables with the bases that it cites, for the page of legal bases."""
+    return [(f"{tabel.nama}: {t.label}", t.dasar) for tabel in ALUR for t in tabel.transisi]
+
+
 class Panduan(TemplateView):
     template_name = "wilayah/panduan.html"
 
