@@ -48,6 +48,7 @@ def pengurai_mulai(pengurai: argparse.ArgumentParser | None = None) -> argparse.
     pengurai = pengurai or argparse.ArgumentParser(add_help=False)
     pengurai.add_argument("--port", type=int, default=8000, help="port pada 127.0.0.1 (bawaan: 8000)")
     pengurai.add_argument("--tanpa-server", action="store_true", help="siapkan semuanya, lalu selesai")
+    pengurai.add_argument("--nasional", action="store_true", help="muat 91.599 wilayah Indonesia, bukan contoh saja")
     return pengurai
 
 

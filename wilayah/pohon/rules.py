@@ -3,6 +3,7 @@
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from .enums import Jenis, Tingkat
@@ -11,6 +12,7 @@ KEPALA_BERKAS = ["kode", "nama", "jenis"]
 POLA_KODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.[123]\d{3})?)?)?")
 JENIS_DESA = {"1": Jenis.KELURAHAN, "2": Jenis.DESA, "3": Jenis.DESA_ADAT}
 KOTA_MULAI = "71"
+KEMIRIPAN_NAMA = 0.5
 PROVINSI_PER_ZONA = {
     "Asia/Jakarta": "11 12 13 14 15 16 17 18 19 21 31 32 33 34 35 36 61 62",
     "Asia/Makassar": "51 52 53 63 64 65 71 72 73 74 75 76",
@@ -28,11 +30,22 @@ class Baris(NamedTuple):
     jenis: str
 
 
+def polos(nama):
+    """Small letters and digits only: what is left equal is the same name, however it is written."""
+    terurai = unicodedata.normalize("NFKD", nama).casefold()
+    return "".join(huruf for huruf in terurai if huruf.isascii() and huruf.isalnum())
+
+
 def kunci_cari(nama):
-    """The name folded for searching: no «Kabupaten»/«Kota», small letters and digits only, so that «Ki'e» and
-    «Toli-Toli» are found however they are typed."""
-    polos = unicodedata.normalize("NFKD", AWALAN_JENIS.sub("", nama)).casefold()
-    return "".join(huruf for huruf in polos if huruf.isascii() and huruf.isalnum())
+    """The name folded for searching, without «Kabupaten»/«Kota», so that «Ki'e» and «Toli-Toli» are found however
+    they are typed."""
+    return polos(AWALAN_JENIS.sub("", nama))
+
+
+def mirip(satu, dua):
+    """Whether two names may be one that changed, by their letters alone."""
+    huruf = ["".join(h for h in polos(nama) if h.isalpha()) for nama in (satu, dua)]
+    return SequenceMatcher(None, *huruf).ratio() >= KEMIRIPAN_NAMA
 
 
 def tingkat_kode(kode):
@@ -67,11 +80,12 @@ def saring(baris, pilihan):
     """Rows at or below the codes in `pilihan`, and the regions above them; all rows when none is chosen."""
     if not pilihan:
         return list(baris)
-    return [b for b in baris if any(_sejalur(b.kode, kode) for kode in pilihan)]
+    return [b for b in baris if any(di_dalam(b.kode, kode) or di_dalam(kode, b.kode) for kode in pilihan)]
 
 
-def _sejalur(kode, pilihan):
-    return kode == pilihan or kode.startswith(f"{pilihan}.") or pilihan.startswith(f"{kode}.")
+def di_dalam(kode, atas):
+    """Whether `kode` is `atas` or below it."""
+    return kode == atas or kode.startswith(f"{atas}.")
 
 
 def periksa_baris(baris, baris_pertama=2):

@@ -1,6 +1,6 @@
-"""Bringing a file of regions into the tree: new ones are added, new names kept with the old ones' dates. Nothing is
-ever deleted, and a name that differs is never taken over silently: codes get reused, and a village's history must not
-go to its neighbour."""
+"""Bringing an edition of the map into the tree: what is new is added, what changed keeps its history, what is gone is
+ended. Nothing is ever deleted, and what may be another region under a known code is never taken over silently: codes
+get reused, and a village's history must not go to its neighbour."""
 
 import csv
 import hashlib
@@ -8,29 +8,23 @@ import io
 import json
 import lzma
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import groupby
+from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from wilayah.berkas.services import simpan_berkas
 from wilayah.jejak.services import catat
 
-from .enums import Jenis, Tingkat
-from .models import KODE_PUSAT, RiwayatWilayah, Wilayah
-from .queries import bandingkan
-from .rules import (
-    KEPALA_BERKAS,
-    ZONA_PROVINSI,
-    Baris,
-    hitung_jenis,
-    kode_induk,
-    periksa_baris,
-    saring,
-    tingkat_kode,
-    urut_kode,
-)
+from .enums import Tingkat
+from .models import Wilayah
+from .queries import HILANG, NAMA_BARU, WILAYAH_LAIN, Pertanyaan, bandingkan
+from .rules import KEPALA_BERKAS, ZONA_PROVINSI, Baris, hitung_jenis, periksa_baris, saring, tingkat_kode, urut_kode
+from .services_riwayat import Keadaan, kunci_pohon, nonaktifkan_banyak, tambah_wilayah, tetapkan_banyak
 
-UKURAN_KELOMPOK = 2000
+IZIN_WILAYAH = "wilayah.kelola_wilayah"
+KATEGORI = ("baru", "sama", "ganti_nama", "ganti_huruf", "aktif_kembali", "pindah", "hilang")
+KEPUTUSAN = ("", NAMA_BARU, WILAYAH_LAIN, HILANG)
 AKHIRAN = ".csv.xz"
 
 
@@ -42,12 +36,12 @@ class BerkasDitolak(Exception):
         self.galat = galat
 
 
-class NamaBerubah(Exception):
-    """The file names regions otherwise than they are named here; a person has to look at the list first."""
+class PerluKeputusan(Exception):
+    """A person has to say of some regions which they are; `hasil` is the comparison, with the questions in it."""
 
-    def __init__(self, ganti_nama):
-        super().__init__(f"{len(ganti_nama)} wilayah berganti nama.")
-        self.ganti_nama = ganti_nama
+    def __init__(self, hasil):
+        super().__init__(f"{len(hasil.mencurigakan)} hal perlu diputuskan.")
+        self.hasil = hasil
 
 
 @dataclass(frozen=True)
@@ -57,6 +51,7 @@ class BerkasWilayah:
     dasar_hukum: str
     tanggal: date
     sha256: str
+    cakupan: tuple[str, ...]
 
 
 def baca_berkas(jalur, pilihan=()):
@@ -77,6 +72,7 @@ def baca_berkas(jalur, pilihan=()):
         dasar_hukum=keterangan["dasar_hukum"],
         tanggal=date.fromisoformat(keterangan["tanggal"]),
         sha256=keterangan["sha256"],
+        cakupan=tuple(pilihan or _cakupan(keterangan)),
     )
 
 
@@ -86,6 +82,12 @@ def _buka(jalur):
         return lzma.decompress(jalur.read_bytes()), json.loads(pendamping.read_text(encoding="utf-8"))
     except (OSError, lzma.LZMAError, json.JSONDecodeError) as galat:
         raise BerkasDitolak(f"Berkas tidak dapat dibaca: {galat}") from galat
+
+
+def _cakupan(keterangan):
+    """The codes that the file speaks for: what it lacks outside them has not vanished."""
+    cakupan = keterangan.get("cakupan", "semua")
+    return () if cakupan == "semua" else cakupan
 
 
 def _periksa(baris, keterangan, pilihan):
@@ -98,107 +100,95 @@ def _periksa(baris, keterangan, pilihan):
         raise BerkasDitolak(*galat)
 
 
-@transaction.atomic
-def impor_wilayah(*, berkas, terima_nama=False, kabar=lambda teks: None):
-    """Writes what is new in `berkas` (a BerkasWilayah) and returns the Perbandingan. `kabar` is told of each step."""
-    pusat, baru = Wilayah.objects.get_or_create(
-        kode=KODE_PUSAT,
-        defaults={
-            "nama": "Indonesia",
-            "jenis": Jenis.PUSAT,
-            "tingkat": Tingkat.PUSAT,
-            "zona_waktu": "Asia/Jakarta",
-        },
-    )
-    # The root's row is the lock: two imports wait for each other on both databases.
-    Wilayah.objects.select_for_update().get(pk=pusat.pk)
-    hasil = bandingkan(berkas.baris)
-    if hasil.ganti_nama and not terima_nama:
-        raise NamaBerubah(hasil.ganti_nama)
-    _tambah(hasil.baru, berkas, kabar)
-    _ganti_nama(hasil.ganti_nama, berkas)
-    for satu in hasil.ganti_zona:
-        satu.zona_waktu = ZONA_PROVINSI[satu.kode]
-    Wilayah.objects.bulk_update(hasil.ganti_zona, ["zona_waktu"])
-    if baru or hasil.ada_perubahan:
-        _catat(pusat, berkas, hasil)
+def baca_keputusan(jalur):
+    """The decisions in a file as `tulis_pertanyaan` leaves it; raises BerkasDitolak."""
+    try:
+        isi = csv.DictReader(io.StringIO(jalur.read_text(encoding="utf-8-sig")))
+        hasil = [Pertanyaan(*(satu[k].strip() for k in Pertanyaan._fields)) for satu in isi]
+    except (OSError, UnicodeDecodeError, KeyError, AttributeError) as galat:
+        raise BerkasDitolak(f"Berkas keputusan tidak dapat dibaca: {galat}") from galat
+    salah = [f"baris {n}: {satu.keputusan}" for n, satu in enumerate(hasil, 2) if satu.keputusan not in KEPUTUSAN]
+    if salah:
+        raise BerkasDitolak(*salah, f"Keputusan harus salah satu dari: {', '.join(filter(None, KEPUTUSAN))}.")
     return hasil
 
 
-def _tambah(baris, berkas, kabar):
-    if not baris:
-        return
-    id_wilayah = dict(Wilayah.objects.values_list("kode", "pk"))
-    for tingkat, kelompok in groupby(baris, key=lambda satu: tingkat_kode(satu.kode)):
-        wilayah = [_wilayah(satu, tingkat, id_wilayah) for satu in kelompok]
-        wilayah = Wilayah.objects.bulk_create(wilayah, batch_size=UKURAN_KELOMPOK)
-        id_wilayah.update((satu.kode, satu.pk) for satu in wilayah)
-        RiwayatWilayah.objects.bulk_create([_riwayat(satu, berkas) for satu in wilayah], batch_size=UKURAN_KELOMPOK)
-        kabar(f"{tingkat.label}: {len(wilayah)} ditambahkan")
+def tulis_pertanyaan(jalur, hasil):
+    """What has to be decided and what may be, for a person to fill in the column `keputusan`."""
+    jalur.write_bytes(_csv(Pertanyaan._fields, [*hasil.mencurigakan, *hasil.dugaan]))
 
 
-def _wilayah(baris, tingkat, id_wilayah):
-    return Wilayah(
-        kode=baris.kode,
-        nama=baris.nama,
-        jenis=baris.jenis,
-        tingkat=tingkat,
-        induk_id=id_wilayah[kode_induk(baris.kode) or KODE_PUSAT],
-        zona_waktu=ZONA_PROVINSI.get(baris.kode, ""),
+@transaction.atomic
+def impor_wilayah(*, berkas, terima=(), oleh=None, kabar=lambda tingkat, sudah, dari: None):
+    """Writes what is new in `berkas` (a BerkasWilayah) and returns the Perbandingan. `terima` are the decisions;
+    `oleh` is None for a command; `kabar` is told of each batch of new regions."""
+    # The root's row is the lock: two imports wait for each other on both databases.
+    pusat = kunci_pohon()
+    if oleh and not oleh.has_perm(IZIN_WILAYAH, pusat):
+        raise PermissionDenied(IZIN_WILAYAH)
+    hasil = bandingkan(berkas.baris, tanggal=berkas.tanggal, cakupan=berkas.cakupan, terima=terima)
+    if hasil.mencurigakan:
+        raise PerluKeputusan(hasil)
+    if hasil.ada_perubahan:
+        _tulis(hasil, berkas, kabar)
+        _catat(pusat, berkas, hasil, oleh)
+    return hasil
+
+
+def _tulis(hasil, berkas, kabar):
+    edisi = {"tanggal": berkas.tanggal, "dasar_hukum": berkas.dasar_hukum, "edisi": berkas.edisi}
+    nonaktifkan_banyak(kunci=[satu.pk for satu in hasil.hilang], tanggal=berkas.tanggal)
+    # From above: a region must have its code, or be there, before what is below it.
+    for tingkat in list(Tingkat)[1:]:
+        diubah = {lama.pk: baris for lama, baris in hasil.diubah if lama.tingkat == tingkat}
+        ada = Wilayah.objects.in_bulk(diubah)
+        keadaan = [Keadaan(ada[pk], *baris) for pk, baris in diubah.items()]
+        tetapkan_banyak(keadaan=keadaan, **edisi)
+        baru = [satu for satu in hasil.baru if tingkat_kode(satu.kode) == tingkat]
+        tambah_wilayah(baris=baru, kabar=kabar, **edisi)
+    for satu in hasil.ganti_zona:
+        Wilayah.objects.filter(pk=satu.pk).update(zona_waktu=ZONA_PROVINSI[satu.kode])
+
+
+def _catat(pusat, berkas, hasil, oleh):
+    perbedaan = simpan_berkas(
+        isi=_csv(("kategori", "kode", "nama", "jenis", "kode_lama", "nama_lama"), _perbedaan(hasil)),
+        nama=f"wilayah edisi {berkas.edisi}.csv",
+        jenis_media="text/csv",
+        oleh=oleh,
     )
-
-
-def _riwayat(wilayah, berkas):
-    return RiwayatWilayah(
-        wilayah=wilayah,
-        kode=wilayah.kode,
-        nama=wilayah.nama,
-        jenis=wilayah.jenis,
-        induk_id=wilayah.induk_id,
-        berlaku_sejak=berkas.tanggal,
-        dasar_hukum=berkas.dasar_hukum,
-        edisi=berkas.edisi,
-    )
-
-
-def _ganti_nama(daftar, berkas):
-    kini = {
-        satu.wilayah_id: satu
-        for satu in RiwayatWilayah.objects.filter(wilayah__in=[lama for lama, _ in daftar], berlaku_sampai__isnull=True)
-    }
-    for lama, baris in daftar:
-        Wilayah.objects.filter(pk=lama.pk).update(nama=baris.nama)
-        _riwayat_nama_baru(lama, baris.nama, kini.get(lama.pk), berkas)
-
-
-def _riwayat_nama_baru(lama, nama, terakhir, berkas):
-    if terakhir and terakhir.berlaku_sejak > berkas.tanggal:
-        raise BerkasDitolak(f"{lama.kode}: nama kini berasal dari edisi yang lebih baru daripada berkas ini.")
-    if terakhir and terakhir.berlaku_sejak == berkas.tanggal:
-        # A slip in the same edition: the wrong name never held.
-        terakhir.nama = nama
-        terakhir.save(update_fields=["nama"])
-        return
-    if terakhir:
-        terakhir.berlaku_sampai = berkas.tanggal - timedelta(days=1)
-        terakhir.save(update_fields=["berlaku_sampai"])
-    riwayat = _riwayat(lama, berkas)
-    riwayat.nama = nama
-    riwayat.save()
-
-
-def _catat(pusat, berkas, hasil):
+    jumlah = {nama: len(getattr(hasil, nama)) for nama in KATEGORI}
     catat(
         peristiwa="wilayah.diimpor",
         objek=pusat,
-        oleh=None,
+        oleh=oleh,
         wilayah=pusat,
+        izin=IZIN_WILAYAH if oleh else "",
         izin_baca="wilayah.lihat_jejak",
-        sebelum={lama.kode: lama.nama for lama, _ in hasil.ganti_nama},
+        keterangan=berkas.dasar_hukum,
         sesudah={
-            "edisi": berkas.dasar_hukum,
+            "edisi": berkas.edisi,
+            "tanggal": berkas.tanggal,
             "sha256": berkas.sha256,
-            "baru": len(hasil.baru),
-            "ganti_nama": {baris.kode: baris.nama for _, baris in hasil.ganti_nama},
+            "cakupan": list(berkas.cakupan),
+            "jumlah": jumlah,
+            "perbedaan": {"berkas": perbedaan.id_publik, "sha256": perbedaan.sha256},
         },
     )
+
+
+def _perbedaan(hasil):
+    """Every region that is not what it was, one line each."""
+    for satu in hasil.baru:
+        yield ("baru", *satu, "", "")
+    for nama in ("ganti_nama", "ganti_huruf", "aktif_kembali", "pindah"):
+        for lama, baris in getattr(hasil, nama):
+            yield (nama, *baris, lama.kode, lama.nama)
+    for satu in hasil.hilang:
+        yield ("hilang", satu.kode, satu.nama, satu.jenis, satu.kode, satu.nama)
+
+
+def _csv(kepala, baris):
+    teks = io.StringIO(newline="")
+    csv.writer(teks, lineterminator="\n").writerows([kepala, *baris])
+    return teks.getvalue().encode()

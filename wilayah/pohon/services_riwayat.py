@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q, Value
 from django.db.models.functions import Concat, Substr
 
@@ -16,6 +16,12 @@ from .models import KODE_PUSAT, RiwayatWilayah, Wilayah
 from .rules import ZONA_PROVINSI, kode_induk, kunci_cari, nisan, tingkat_kode, urut_kode
 
 UKURAN_KELOMPOK = 2000
+# A period begins as a copy of its region: ninety thousand of them are copied where they lie.
+SALIN_PERIODE = (
+    "INSERT INTO wilayah_riwayatwilayah "
+    "(wilayah_id, kode, nama, jenis, induk_id, berlaku_sejak, dasar_hukum, edisi) "
+    "SELECT id, kode, nama, jenis, induk_id, %s, %s, %s FROM wilayah_wilayah WHERE id IN ({})"
+)
 
 
 class Keadaan(NamedTuple):
@@ -35,21 +41,29 @@ def kunci_pohon():
 
 
 @transaction.atomic
-def tambah_wilayah(*, baris, tanggal, dasar_hukum, edisi, kabar=lambda tingkat, jumlah: None):
+def tambah_wilayah(*, baris, tanggal, dasar_hukum, edisi, kabar=lambda tingkat, sudah, dari: None):
     """New regions (`Baris`), each with its first period; their parents are here or among them."""
     if not baris:
         return []
-    _kosongkan([satu.kode for satu in baris])
-    id_wilayah, semua = dict(Wilayah.objects.values_list("kode", "pk")), []
+    _ganti_kode(_pelepas([satu.kode for satu in baris]))
+    id_wilayah, semua = _id_induk(baris), []
     for tingkat, kelompok in groupby(sorted(baris, key=urut_kode), key=lambda satu: tingkat_kode(satu.kode)):
         baru = [_wilayah_baru(satu, tingkat, id_wilayah) for satu in kelompok]
+        sudah = 0
         for bagian in _bagi(baru):
             semua += Wilayah.objects.bulk_create(bagian)
-            kabar(tingkat, len(bagian))
+            sudah += len(bagian)
+            kabar(tingkat, sudah, len(baru))
         id_wilayah.update((satu.kode, satu.pk) for satu in baru)
-    for bagian in _bagi(semua):
-        _buka(bagian, tanggal, dasar_hukum, edisi)
+    _buka([satu.pk for satu in semua], tanggal, dasar_hukum, edisi)
     return semua
+
+
+def _id_induk(baris):
+    kode, hasil = {kode_induk(satu.kode) or KODE_PUSAT for satu in baris}, {}
+    for bagian in _bagi(kode):
+        hasil.update(Wilayah.objects.filter(kode__in=bagian).values_list("kode", "pk"))
+    return hasil
 
 
 def _wilayah_baru(baris, tingkat, id_wilayah):
@@ -78,36 +92,35 @@ def tetapkan_banyak(*, keadaan, tanggal, dasar_hukum, edisi):
     """Gives each region its state at once, so that two may change codes. What is below a region goes with it, unless
     it is stated itself. A code still held by an active region that keeps it is refused; an inactive one gives it up."""
     bergeser = [k for k in keadaan if k.kode != k.wilayah.kode]
-    _kosongkan([k.kode for k in bergeser], pindah=bergeser)
+    pelepas = _pelepas([k.kode for k in bergeser], pindah=bergeser)
     terkena = {k.wilayah.pk for k in keadaan}
     for satu in bergeser:
         terkena.update(_bawah(satu.wilayah.kode).filter(aktif=True).values_list("pk", flat=True))
     _tutup(terkena, tanggal)
-    _ganti_kode(bergeser)
+    _ganti_kode([*bergeser, *pelepas])
     _ganti_sifat(keadaan)
-    for bagian in _bagi(sorted(terkena)):
-        _buka(Wilayah.objects.filter(pk__in=bagian).order_by("pk"), tanggal, dasar_hukum, edisi)
+    _buka(sorted(terkena), tanggal, dasar_hukum, edisi)
 
 
 @transaction.atomic
 def nonaktifkan(*, wilayah, tanggal, diteruskan_oleh=None):
     """Ends a region and what is still active below it; `diteruskan_oleh` acts for the region from then on, and for
     those it acted for. Nothing is deleted, and the code stays until another region needs it."""
-    nonaktifkan_banyak(wilayah=Wilayah.objects.filter(pk=wilayah.pk) | _bawah(wilayah.kode), tanggal=tanggal)
     penerus = diteruskan_oleh and (diteruskan_oleh.diteruskan_oleh or diteruskan_oleh)
     Wilayah.objects.filter(Q(pk=wilayah.pk) | Q(diteruskan_oleh=wilayah)).update(diteruskan_oleh=penerus)
+    bawah = _bawah(wilayah.kode).filter(aktif=True).values_list("pk", flat=True)
+    nonaktifkan_banyak(kunci=[wilayah.pk, *bawah], tanggal=tanggal)
     wilayah.refresh_from_db()
     return wilayah
 
 
 @transaction.atomic
-def nonaktifkan_banyak(*, wilayah, tanggal):
-    """Ends every active region of the queryset `wilayah`, and no other; returns how many."""
-    kunci = list(wilayah.filter(aktif=True).values_list("pk", flat=True))
+def nonaktifkan_banyak(*, kunci, tanggal):
+    """Ends the regions with these primary keys, and no other. Those they acted for are acted for by none."""
     _tutup(kunci, tanggal)
     for bagian in _bagi(kunci):
-        Wilayah.objects.filter(pk__in=bagian).update(aktif=False, nonaktif_sejak=tanggal)
-    return len(kunci)
+        Wilayah.objects.filter(pk__in=bagian, aktif=True).update(aktif=False, nonaktif_sejak=tanggal)
+        Wilayah.objects.filter(diteruskan_oleh__in=bagian).update(diteruskan_oleh=None)
 
 
 def _bagi(daftar):
@@ -120,20 +133,22 @@ def _bawah(kode):
     return Wilayah.objects.filter(kode__berawal=f"{kode}.")
 
 
-def _kosongkan(kode, pindah=()):
-    """Frees the codes: an inactive holder gets a tombstone under its parent. Holders that move need nothing."""
+def _pelepas(kode, pindah=()):
+    """The inactive holders of these codes, each with the tombstone that it gets. Holders that move need nothing."""
     berangkat = {k.wilayah.kode for k in pindah}
     pemegang = []
     for bagian in _bagi(kode):
-        pemegang += Wilayah.objects.filter(kode__in=bagian).order_by("kode")
-    tetap = [w for w in pemegang if not _ikut(w.kode, berangkat)]
+        pemegang += Wilayah.objects.filter(kode__in=bagian)
+    tetap = sorted((w for w in pemegang if not _ikut(w.kode, berangkat)), key=urut_kode)
     if masih := [w for w in tetap if w.aktif]:
         raise ValidationError([f"Kode {w.kode} masih dipakai {w.nama_lengkap}." for w in masih], code="kode_terpakai")
-    dilepas = set()
-    for satu in sorted(tetap, key=urut_kode):
+    hasil, dilepas = [], set()
+    for satu in tetap:
         if not _ikut(satu.kode, dilepas):
             dilepas.add(satu.kode)
-            _beri_nisan(satu)
+            nomor = _nisan_terakhir(satu.kode) + sum(kode_induk(k) == kode_induk(satu.kode) for k in dilepas)
+            hasil.append(Keadaan(satu, nisan(satu.kode, nomor), satu.nama, satu.jenis))
+    return hasil
 
 
 def _ikut(kode, berangkat):
@@ -142,15 +157,9 @@ def _ikut(kode, berangkat):
     return any(".".join(bagian[:n]) in berangkat for n in range(1, len(bagian) + 1))
 
 
-def _beri_nisan(wilayah):
-    if masih := _bawah(wilayah.kode).filter(aktif=True).order_by("kode").first():
-        raise ValidationError(
-            f"Kode {wilayah.kode} tidak dapat dipakai lagi: {masih.nama_lengkap} ({masih.kode}) masih di bawahnya.",
-            code="kode_terpakai",
-        )
-    saudara = Wilayah.objects.filter(kode__berawal=nisan(wilayah.kode, "")).values_list("kode", flat=True)
-    nomor = max((int(k.rpartition("x")[2]) for k in saudara if k.rpartition("x")[2].isdigit()), default=0) + 1
-    _ganti_kode([Keadaan(wilayah, nisan(wilayah.kode, nomor), wilayah.nama, wilayah.jenis)])
+def _nisan_terakhir(kode):
+    ada = Wilayah.objects.filter(kode__berawal=nisan(kode, "")).values_list("kode", flat=True)
+    return max((int(k.rpartition("x")[2]) for k in ada if k.rpartition("x")[2].isdigit()), default=0)
 
 
 def _tutup(kunci, tanggal):
@@ -196,25 +205,15 @@ def _ganti_sifat(keadaan):
     Wilayah.objects.bulk_update([k.wilayah for k in keadaan], bidang, batch_size=100)
 
 
-def _buka(daftar, tanggal, dasar_hukum, edisi):
-    """The period from `tanggal` on. SQLite has no constraint against two regions with one code at a time: this is."""
-    daftar = list(daftar)
-    dipakai = RiwayatWilayah.objects.filter(kode__in=[satu.kode for satu in daftar], berlaku_sampai__gte=tanggal)
-    if bentrok := dipakai.order_by("kode").first():
-        raise ValidationError(
-            f"Kode {bentrok.kode} masih dipakai {bentrok.nama} sampai tanggal yang lebih baru.", code="lebih_baru"
-        )
-    periode = [
-        RiwayatWilayah(
-            wilayah_id=satu.pk,
-            kode=satu.kode,
-            nama=satu.nama,
-            jenis=satu.jenis,
-            induk_id=satu.induk_id,
-            berlaku_sejak=tanggal,
-            dasar_hukum=dasar_hukum,
-            edisi=edisi,
-        )
-        for satu in daftar
-    ]
-    RiwayatWilayah.objects.bulk_create(periode)
+def _buka(kunci, tanggal, dasar_hukum, edisi):
+    """The periods from `tanggal` on. SQLite has no constraint against two regions with one code at a time: this is."""
+    hari = connection.ops.adapt_datefield_value(tanggal)
+    for bagian in _bagi(kunci):
+        kode = Wilayah.objects.filter(pk__in=bagian).values("kode")
+        dipakai = RiwayatWilayah.objects.filter(berlaku_sampai__gte=tanggal, kode__in=kode)
+        if bentrok := dipakai.order_by("kode").first():
+            raise ValidationError(
+                f"Kode {bentrok.kode} masih dipakai {bentrok.nama} sampai tanggal yang lebih baru.", code="lebih_baru"
+            )
+        with connection.cursor() as kursor:
+            kursor.execute(SALIN_PERIODE.format(", ".join(["%s"] * len(bagian))), [hari, dasar_hukum, edisi, *bagian])

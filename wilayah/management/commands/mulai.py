@@ -39,7 +39,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         pengurai_mulai(parser)
 
-    def handle(self, *args, port, tanpa_server, **options):
+    def handle(self, *args, port, tanpa_server, nasional, **options):
         if not tanpa_server and not _port_bebas(port):
             raise CommandError(
                 f"Port {port} sedang dipakai. Pilih yang lain: python3 manage.py mulai --port {port + 1}"
@@ -47,7 +47,10 @@ class Command(BaseCommand):
         for nomor, (judul, perintah, pilihan) in enumerate(LANGKAH, 1):
             self.stdout.write(f"[{nomor}/{len(LANGKAH)}] {judul} …")
             self.stdout.flush()
-            call_command(perintah, verbosity=0, **pilihan)
+            if nasional and perintah == "impor_wilayah":
+                call_command(perintah, stdout=self.stdout)  # the whole file, with its progress
+            else:
+                call_command(perintah, verbosity=0, **pilihan)
         if tanpa_server:
             self.stdout.write("Semua siap. Jalankan peladen dengan: python3 manage.py mulai")
             return
