@@ -24,6 +24,12 @@ from .kelola.views.orang import (
     UbahPengguna,
     UndangPengguna,
 )
+from .kelola.views.penugasan import AkhiriPenugasan, BeriPenugasan, RinciPenugasan
+from .kelola.views.serah_terima import SerahTerimaPekerjaan
+from .kelola.views.tinjauan import TinjauanAkses
+from .kewenangan.views.limpahan import LimpahkanPenugasan
+from .kewenangan.views.peran import MatriksPeran
+from .kewenangan.views.serah_terima import RinciSerahTerima, SerahTerimaPdf
 from .pengguna.views.aktivasi import Aktivasi, KetikKode
 from .pengguna.views.akun import Akun, GantiTopi, KeluarkanPerangkat, KodeCadangan, KodeKedua, LepasKode, Sandi, Surel
 from .pengguna.views.masuk import Masuk, MasukKode
@@ -52,6 +58,15 @@ urlpatterns = [
     path("pengguna/<uuid:id_publik>/keaktifan/", Keaktifan.as_view(), name="pengguna_keaktifan"),
     path("pengguna/<uuid:id_publik>/buka-kunci/", BukaKunci.as_view(), name="pengguna_buka_kunci"),
     path("pengguna/<uuid:id_publik>/kode-kedua/", AturUlangKode.as_view(), name="pengguna_atur_ulang_kode"),
+    path("penugasan/baru/", BeriPenugasan.as_view(), name="penugasan_baru"),
+    path("penugasan/limpahkan/", LimpahkanPenugasan.as_view(), name="penugasan_limpahkan"),
+    path("penugasan/<uuid:id_publik>/", RinciPenugasan.as_view(), name="penugasan_rinci"),
+    path("penugasan/<uuid:id_publik>/akhiri/", AkhiriPenugasan.as_view(), name="penugasan_akhiri"),
+    path("penugasan/<uuid:id_publik>/serah-terima/", SerahTerimaPekerjaan.as_view(), name="serah_terima"),
+    path("serah-terima/<uuid:id_publik>/", RinciSerahTerima.as_view(), name="serah_terima_rinci"),
+    path("serah-terima/<uuid:id_publik>/pdf/", SerahTerimaPdf.as_view(), name="serah_terima_pdf"),
+    path("tinjauan-akses/", TinjauanAkses.as_view(), name="tinjauan_akses"),
+    path("peran/", MatriksPeran.as_view(), name="peran"),
     path("akun/", Akun.as_view(), name="akun"),
     path("akun/surel/", Surel.as_view(), name="akun_surel"),
     path("akun/sandi/", Sandi.as_view(), name="akun_sandi"),

@@ -13,7 +13,7 @@ from kerjasama.services.pendaftaran import buat_draf, lampirkan_berkas
 from tests.pabrik.berkas import pdf_contoh
 from tests.pabrik.binwas import buat_pemeriksaan, buat_surat
 from tests.pabrik.kerjasama import buat_kerja_sama, buat_tanda_terima, buat_undangan
-from wilayah.models import Pemberitahuan
+from wilayah.models import Pemberitahuan, SerahTerima
 from wilayah.pengguna.services import kirim_tautan
 
 PUBLIK = {"masuk", "masuk_kode", "verifikasi", "sehat"}
@@ -43,6 +43,8 @@ SIAPA_SAJA = {  # for every signed-in person; they show one's own things, or ref
     "tampilan_hapus",
     "panduan",
     "alur",
+    "peran",
+    "penugasan_limpahkan",
 }
 
 PUBLIK |= {"aktivasi", "ketik_kode"}  # whoever holds the code
@@ -53,7 +55,10 @@ TANPA_OBJEK_PENGELOLA = {
     "pengguna_impor_templat",
     "pengguna_massal",
     "pengguna_slip",
+    "penugasan_baru",
+    "tinjauan_akses",
 }
+SATU_PENUGASAN = {"penugasan_rinci", "penugasan_akhiri", "serah_terima"}
 SATU_ORANG = {
     "pengguna_rinci",
     "pengguna_ubah",
@@ -84,11 +89,17 @@ def contoh(pemeran):
     pesan = Pemberitahuan.objects.create(
         penerima=operator, judul="Pesan", tautan=f"/kerja-sama/{ks.id_publik}/", dibuat_pada=timezone.now()
     )
+    tugas = operator.penugasan.get()
+    serah = SerahTerima.objects.create(
+        dari=tugas, kepada=pemeran["bpd.34.04.16.2001"].penugasan.get(), rincian={"pekerjaan": []}
+    )
     k = {"id_publik": ks.id_publik}
     return {
         "akun_perangkat": ({"id_publik": uuid.uuid4()}, "petugas.34.04"),
         **dict.fromkeys(TANPA_OBJEK_PENGELOLA, ({}, "admin.34.04")),
         **dict.fromkeys(SATU_ORANG, ({"id_publik": operator.id_publik}, "admin.34.04")),
+        **dict.fromkeys(SATU_PENUGASAN, ({"id_publik": tugas.id_publik}, "admin.34.04")),
+        **dict.fromkeys(("serah_terima_rinci", "serah_terima_pdf"), ({"id_publik": serah.id_publik}, "admin.34.04")),
         "aktivasi": ({"kode": kirim_tautan(pengguna=operator, oleh=pemeran["admin.34.04"])}, None),
         "buka_pesan": ({"id_publik": pesan.id_publik}, "operator.34.04.16.2001"),
         "antrean": ({}, "petugas.34.04"),
@@ -197,6 +208,7 @@ def test_whoever_it_is_for_gets_it(client, contoh, pemeran, nama):
 
 
 MILIK_SENDIRI = {
+    "penugasan_limpahkan",
     "tampilan_simpan",
     "tampilan_hapus",
     *AKUN,

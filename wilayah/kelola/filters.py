@@ -33,7 +33,7 @@ class SaringanPengguna(django_filters.FilterSet):
     peran = django_filters.ChoiceFilter(label="Peran", choices=PILIHAN_PERAN, empty_label="Semua peran")
     wilayah = django_filters.CharFilter(label="Wilayah", max_length=13, widget=forms.Select)
     keadaan = django_filters.ChoiceFilter(label="Keadaan", choices=Keadaan, empty_label="Semua keadaan")
-    tingkat = django_filters.ChoiceFilter(label="Tingkat", choices=Tingkat, widget=forms.HiddenInput)
+    tingkat = django_filters.ChoiceFilter(label="Tingkat", choices=[(str(k), kata) for k, kata in Tingkat.choices], widget=forms.HiddenInput)
 
     class Meta:
         form = FormSaringan
@@ -81,3 +81,33 @@ class SaringanPengguna(django_filters.FilterSet):
         if dipilih and dipilih not in {kode for kode, _ in pilihan}:
             pilihan.append((dipilih, dipilih))
         return pilihan
+
+
+class SaringanTinjauan(SaringanPengguna):
+    """The list of the yearly review: one line is one assignment."""
+
+    TINJAUAN = {
+        "belum": ("Belum ditinjau", Q(keputusan__isnull=True)),
+        "terlambat": ("Terlambat", Q(terlambat=True)),
+        "sudah": ("Sudah ditegaskan", Q(keputusan__isnull=False)),
+    }
+    keadaan = django_filters.ChoiceFilter(
+        label="Tinjauan", choices=[(k, label) for k, (label, _) in TINJAUAN.items()], empty_label="Semua"
+    )
+    tingkat = None
+
+    def filter_queryset(self, queryset):
+        if self.form.errors:
+            return queryset.none()
+        isi = self.form.cleaned_data
+        if isi["peran"]:
+            queryset = queryset.filter(peran=isi["peran"])
+        if isi["wilayah"]:
+            queryset = queryset.filter(wilayah__in=Wilayah.objects.di_bawah(isi["wilayah"]))
+        if isi["keadaan"]:
+            queryset = queryset.filter(self.TINJAUAN[isi["keadaan"]][1])
+        return self._cari(queryset, isi["q"]) if isi["q"] else queryset
+
+    def _cari(self, queryset, kata):
+        cocok = Q(pengguna__nama__icontains=kata) | Q(pengguna__username__icontains=kata)
+        return queryset.filter(cocok | Q(wilayah__nama__icontains=kata))

@@ -134,3 +134,11 @@ def kemajuan_tinjauan(user):
         "persen": 100 * sudah // jumlah if jumlah else 100,
         "batas": batas_tahun_ini(),
     }
+
+
+def pejabat_terakhir(wilayah, peran, mulai, selain):
+    """Whose office someone who begins on the day `mulai` would stand in for: the last to hold it in the own right."""
+    calon = Penugasan.objects.filter(
+        wilayah=wilayah, peran=peran, sifat=Penugasan.Sifat.DEFINITIF, tanggal_mulai__lte=mulai
+    ).exclude(pengguna=selain)
+    return calon.order_by("-sebelum", "-dari", "pk").first()

@@ -78,11 +78,20 @@ MENU = (
         JENJANG[:3],
         "Pengelolaan",
     ),
+    Butir(
+        "Tinjauan akses",
+        "tinjauan_akses",
+        "centang",
+        ("wilayah.kelola_pengguna",),
+        JENJANG[:3],
+        "Pengelolaan",
+    ),
     Butir("Kantor", "kantor", "roda", (), JENJANG[:4], "Pengelolaan"),
     Butir("Wilayah", "wilayah_daftar", "kunjung", bagian="Rujukan"),
     Butir("Kalender", "kalender", "kalender", bagian="Rujukan"),
     Butir("Dasar hukum", "dasar_hukum", "timbang", bagian="Rujukan"),
     Butir("Alur", "alur", "alur", bagian="Rujukan"),
+    Butir("Peran", "peran", "kunci", bagian="Rujukan"),
     Butir("Panduan", "panduan", "buku", bagian="Rujukan"),
 )
 

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Prefetch
 
+from wilayah.kewenangan.queries import kemajuan_tinjauan
 from wilayah.pengguna.models import KELOLA, Pengguna, Penugasan
 from wilayah.pohon.enums import Tingkat
 from wilayah.tampilan.format import tanggal
@@ -58,7 +59,7 @@ class DaftarPengguna(HanyaPengelola, DaftarTercakup):
     def get_context_data(self, **kwargs):
         konteks = super().get_context_data(**kwargs)
         baris = [{"orang": o, "keadaan": keadaan_akun(o, o.tugas_di_sini)} for o in konteks["object_list"]]
-        return konteks | {"baris": baris, "tab": self._tab()}
+        return konteks | {"baris": baris, "tab": self._tab(), "tinjauan": kemajuan_tinjauan(self.request.user)}
 
     def _tab(self):
         """People per tier of region. Who serves on two tiers is counted on both, hence once more in none."""
