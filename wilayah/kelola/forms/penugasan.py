@@ -105,17 +105,23 @@ class FormAkhiri(forms.Form):
         widget=forms.RadioSelect,
         initial=AKHIR_HARI,
     )
-    selesai = tanggal("Hari terakhir bertugas", bantu="Mulai hari berikutnya penugasan ini tidak memberi hak apa pun.")
+    selesai = tanggal(
+        "Hari terakhir bertugas",
+        wajib="Isi hari terakhir bertugas.",
+        bantu="Mulai hari berikutnya penugasan ini tidak memberi hak apa pun.",
+    )
     alasan = forms.CharField(
         label="Alasan", max_length=300, required=False, help_text="Misalnya: masa jabatan habis, mutasi, berhenti."
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["selesai"].required = self.data.get("kapan") != SEKETIKA
 
     def clean(self):
         isi = super().clean()
         if isi.get("kapan") == SEKETIKA:
             isi["selesai"] = None
-        elif not isi.get("selesai") and "selesai" not in self.errors:
-            self.add_error("selesai", "Isi hari terakhir bertugas.")
         return isi
 
 
