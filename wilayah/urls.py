@@ -33,7 +33,7 @@ from .kewenangan.views.serah_terima import RinciSerahTerima, SerahTerimaPdf
 from .pengguna.views.aktivasi import Aktivasi, KetikKode
 from .pengguna.views.akun import Akun, GantiTopi, KeluarkanPerangkat, KodeCadangan, KodeKedua, LepasKode, Sandi, Surel
 from .pengguna.views.masuk import Masuk, MasukKode
-from .pohon.views import CariWilayah, RinciWilayah
+from .pohon.views import CariWilayah, CariWilayahCepat, RinciWilayah
 from .tampilan.alih import AlihWilayah
 from .tampilan.panduan import Alur, Panduan
 from .tampilan.sehat import Sehat
@@ -77,6 +77,7 @@ urlpatterns = [
     path("akun/perangkat/<uuid:id_publik>/keluarkan/", KeluarkanPerangkat.as_view(), name="akun_perangkat"),
     path("ganti-topi/", GantiTopi.as_view(), name="ganti_topi"),
     path("wilayah/", CariWilayah.as_view(), name="wilayah_daftar"),
+    path("wilayah/cari/", CariWilayahCepat.as_view(), name="wilayah_cari"),
     path("wilayah/<kode_wilayah:kode>/", RinciWilayah.as_view(), name="wilayah_rinci"),
     path("alih-wilayah/", AlihWilayah.as_view(), name="alih_wilayah"),
     path("tampilan/<slug:halaman>/", SimpanTampilan.as_view(), name="tampilan_simpan"),
@@ -90,7 +91,7 @@ urlpatterns = [
     path("kantor/<kode_wilayah:kode>/sakelar/", PilihanKantor.as_view(), name="kantor_sakelar"),
     path("kalender/", Kalender.as_view(), name="kalender"),
     path("kalender/nasional/<int:tahun>/", LiburNasional.as_view(), name="kalender_nasional"),
-    path("kalender/<kode_wilayah:kode>/libur/", LiburDaerah.as_view(http_method_names=["post"]), name="libur_daerah"),
+    path("kalender/<kode_wilayah:kode>/libur/", LiburDaerah.as_view(), name="libur_daerah"),
     path("dasar-hukum/", DaftarDasarHukum.as_view(), name="dasar_hukum"),
     path("aturan-tenggat/", DaftarAturanTenggat.as_view(), name="aturan_tenggat"),
     path("aturan-tenggat/<str:tempat>/<slug:kode>/", UbahAturanTenggat.as_view(), name="aturan_ubah"),

@@ -13,7 +13,7 @@ from kerjasama.services.pendaftaran import buat_draf, lampirkan_berkas
 from tests.pabrik.berkas import pdf_contoh
 from tests.pabrik.binwas import buat_pemeriksaan, buat_surat
 from tests.pabrik.kerjasama import buat_kerja_sama, buat_tanda_terima, buat_undangan
-from wilayah.models import Pemberitahuan, SerahTerima
+from wilayah.models import Pemberitahuan, ProfilKantor, SerahTerima
 from wilayah.pengguna.services import kirim_tautan
 
 PUBLIK = {"masuk", "masuk_kode", "verifikasi", "sehat"}
@@ -37,12 +37,17 @@ SIAPA_SAJA = {  # for every signed-in person; they show one's own things, or ref
     "pemeriksaan_daftar",
     "surat_daftar",
     "wilayah_daftar",
+    "wilayah_cari",
     "wilayah_rinci",
     "alih_wilayah",
     "tampilan_simpan",
     "tampilan_hapus",
     "panduan",
     "alur",
+    "kantor",
+    "kalender",
+    "dasar_hukum",
+    "aturan_tenggat",
     "peran",
     "penugasan_limpahkan",
 }
@@ -68,7 +73,9 @@ SATU_ORANG = {
     "pengguna_buka_kunci",
     "pengguna_atur_ulang_kode",
 }
-TANPA_OBJEK = TANPA_OBJEK_PENGELOLA | {"antrean", "dasbor", "kerja_sama_daftarkan"}
+TANPA_OBJEK = TANPA_OBJEK_PENGELOLA | {"antrean", "dasbor", "kerja_sama_daftarkan", "kalender_nasional"}
+
+KANTOR = ("kantor_rinci", "kantor_tanda_tangan", "kantor_nomor", "kantor_sakelar", "kantor_pratinjau", "kantor_logo")
 
 
 @pytest.fixture
@@ -93,6 +100,7 @@ def contoh(pemeran):
     serah = SerahTerima.objects.create(
         dari=tugas, kepada=pemeran["bpd.34.04.16.2001"].penugasan.get(), rincian={"pekerjaan": []}
     )
+    ProfilKantor.objects.filter(wilayah__kode="34.04").update(logo=versi.berkas)
     k = {"id_publik": ks.id_publik}
     return {
         "akun_perangkat": ({"id_publik": uuid.uuid4()}, "petugas.34.04"),
@@ -106,6 +114,10 @@ def contoh(pemeran):
         "dasbor": ({}, "petugas.34.04"),
         "dasbor_wilayah": ({"kode": "34.04"}, "petugas.34.04"),
         "wilayah_rinci": ({"kode": "34.04"}, "petugas.34.04"),
+        **{nama: ({"kode": "34.04"}, "admin.34.04") for nama in KANTOR},
+        "libur_daerah": ({"kode": "34.04"}, "admin.34.04"),
+        "kalender_nasional": ({"tahun": 2028}, "admin"),
+        "aturan_ubah": ({"tempat": "34.04", "kode": "klarifikasi"}, "admin.34.04"),
         "tampilan_simpan": ({"halaman": "kerja_sama_daftar"}, "petugas.34.04"),
         "tampilan_hapus": ({"halaman": "kerja_sama_daftar", "id_publik": uuid.uuid4()}, "petugas.34.04"),
         "kerja_sama_daftarkan": ({}, "operator.34.04.16.2001"),
@@ -263,6 +275,11 @@ TETAP = {  # addresses that letters, scripts and bookmarks hold on to
     "/aktivasi/A1/": "aktivasi",
     "/wilayah/": "wilayah_daftar",
     "/sehat/": "sehat",
+    "/kantor/": "kantor",
+    "/kantor/34.04/": "kantor_rinci",
+    "/kalender/": "kalender",
+    "/dasar-hukum/": "dasar_hukum",
+    "/aturan-tenggat/": "aturan_tenggat",
 }
 
 

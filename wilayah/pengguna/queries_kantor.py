@@ -20,7 +20,7 @@ def pola_nomor(kantor, jenis_surat, tanggal):
 
 def profil_kantor(kantor):
     """What the office puts on its letters, or None while nobody has filled it in."""
-    return ProfilKantor.objects.filter(wilayah=kantor).select_related("logo").first()
+    return ProfilKantor.objects.filter(wilayah=kantor).first()
 
 
 def _jalur_kode(wilayah):

@@ -15,10 +15,19 @@ class FormHari(forms.Form):
 
     pakai = forms.BooleanField(label="Sesuai SKB", required=False)
     tanggal = forms.DateField(
-        label="Tanggal", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label="Tanggal",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date", "class": "kolom"}, format="%Y-%m-%d"),
     )
-    nama = forms.CharField(label="Nama", max_length=120, required=False)
-    jenis = forms.ChoiceField(label="Jenis", choices=[(j.value, j.label) for j in JENIS_NASIONAL], required=False)
+    nama = forms.CharField(
+        label="Nama", max_length=120, required=False, widget=forms.TextInput(attrs={"class": "kolom"})
+    )
+    jenis = forms.ChoiceField(
+        label="Jenis",
+        choices=[(j.value, j.label) for j in JENIS_NASIONAL],
+        required=False,
+        widget=forms.Select(attrs={"class": "kolom"}),
+    )
 
     def clean(self):
         isi = super().clean()

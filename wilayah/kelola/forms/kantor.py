@@ -148,6 +148,8 @@ class FormTandaTangan(forms.ModelForm):
         pemaraf = [("", "Tidak ada"), *_peran(kantor, "paraf_surat")]
         for urut in range(1, JUMLAH_PARAF + 1):
             self.fields[f"paraf_{urut}"] = forms.ChoiceField(label=f"Paraf ke-{urut}", choices=pemaraf, required=False)
+        paraf = [f"paraf_{urut}" for urut in range(1, JUMLAH_PARAF + 1)]
+        self.order_fields(["jenis_surat", *paraf, "peran_penanda"])
 
     def clean(self):
         isi = super().clean()

@@ -2,6 +2,7 @@
 region its own."""
 
 from calendar import Calendar
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -79,6 +80,7 @@ class Kalender(TemplateView):
             diketahui=tahun in diketahui,
             bulan=_bulan(tahun, libur, pekan_untuk(self.wilayah)),
             daftar=sorted(libur.values(), key=lambda b: b.tanggal),
+            dasar_umum=_dasar_terbanyak(baris),
             keputusan=keputusan_libur(tahun),
             hari_ini=hari_ini,
             enam_hari=pekan_untuk(self.wilayah).hari(date(tahun, 12, 31)) == 6,
@@ -87,6 +89,12 @@ class Kalender(TemplateView):
             form=kwargs.pop("form", None) or FormLiburDaerah(),
             **kwargs,
         )
+
+
+def _dasar_terbanyak(baris):
+    """The decree behind most of the nation's days: said once, not on every line."""
+    dasar = Counter(b.dasar for b in baris if b.wilayah_id is None)
+    return dasar.most_common(1)[0][0] if dasar else ""
 
 
 def _bulan(tahun, libur, pekan):
@@ -106,6 +114,8 @@ def _minggu(tahun, bulan, libur, pekan):
 
 class LiburDaerah(Kalender):
     """A region's own holiday, added or taken back; asked twice, with the clocks that it moves."""
+
+    http_method_names = ("post",)
 
     def dispatch(self, request, *args, **kwargs):
         self.wilayah = get_object_or_404(Wilayah.objects.select_related("induk__induk"), kode=kwargs["kode"])
