@@ -9,6 +9,7 @@ from django.utils import timezone
 from wilayah.pohon.enums import Tingkat
 
 from .models import Penugasan, SakelarKantor
+from .perangkat import awalan_ip
 
 
 def tugas_kini(pengguna):
@@ -59,4 +60,11 @@ def kunci_masuk(pengguna):
         .filter(kali__gte=settings.AXES_FAILURE_LIMIT)
         .order_by("-terakhir")
     )
-    return [baris | {"sampai": baris["terakhir"] + settings.AXES_COOLOFF_TIME} for baris in terkunci]
+    return [
+        {
+            "jaringan": str(awalan_ip(baris["ip_address"] or "")),
+            "kali": baris["kali"],
+            "sampai": baris["terakhir"] + settings.AXES_COOLOFF_TIME,
+        }
+        for baris in terkunci
+    ]

@@ -23,7 +23,7 @@ def alamat(orang, akhir=""):
 def test_the_page_says_it_and_the_admin_helps(masuk, pemeran, orang):
     admin = masuk(pemeran["admin.34.04"])
     halaman = admin.get(alamat(orang)).content.decode()
-    assert "Terkunci sampai" in halaman and "203.0.113.0" in halaman and "Atur ulang kode kedua" in halaman
+    assert "Terkunci sampai" in halaman and "203.0.113.0/24" in halaman and "Atur ulang kode kedua" in halaman
     admin.post(alamat(orang, "buka-kunci/"))
     admin.post(alamat(orang, "kode-kedua/"))
     assert kunci_masuk(orang) == [] and not punya_kode_kedua(orang)

@@ -25,10 +25,10 @@ def undang(pemeran, oleh="admin.34.04", username="kades.34.04.16.2004", kunci="k
     return services.undang_pengguna(oleh=pemeran[oleh], akun=akun, tugas=tugas(pemeran, **isian), kunci=kunci)
 
 
-def test_an_invited_account_has_its_office_and_no_way_in(pemeran):
+def test_an_invited_account_has_its_office_and_no_way_in(pemeran, rf):
     orang, kode = undang(pemeran)
     assert orang.penugasan.get().peran == "kepala_desa" and not orang.has_usable_password()
-    assert authenticate(username=orang.username, password="") is None
+    assert authenticate(rf.post("/masuk/"), username=orang.username, password="") is None
     tautan = orang.tautan.get()
     assert kode not in tautan.hash_kode and tautan_terbuka(kode) == tautan
     assert timedelta(days=6) < tautan.kedaluwarsa - timezone.now() <= timedelta(days=7)

@@ -2,11 +2,13 @@
 
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from allauth.mfa.utils import decrypt, encrypt
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
@@ -41,7 +43,8 @@ class Akun(TemplateView):
         tugas = Penugasan.objects.filter(pengguna=pengguna).select_related("wilayah__induk__induk__induk__induk")
         return super().get_context_data(
             daftar_penugasan=tugas.order_by("-sebelum", "-dari"),
-            daftar_sesi=pengguna.sesi.order_by("-terakhir"),
+            daftar_sesi=pengguna.sesi.filter(expire_date__gt=timezone.now()).order_by("-terakhir"),
+            zona=self.request.topi.wilayah.zona if self.request.topi else settings.TIME_ZONE,
             sesi_kini=self.request.session.session_key,
             punya_kode=punya_kode_kedua(pengguna),
             sisa_cadangan=len(kode_cadangan(pengguna)),

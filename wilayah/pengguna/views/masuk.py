@@ -49,6 +49,9 @@ class MasukKode(FormView):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"pengguna": self.pengguna}
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(nama_akun=self.pengguna.get_username(), **kwargs)
+
     def form_valid(self, form):
         lanjut = lepas_tahanan(sesi=self.request.session)
         login(self.request, self.pengguna, backend="wilayah.pengguna.backend.PenggunaBackend")
