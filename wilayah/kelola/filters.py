@@ -33,7 +33,9 @@ class SaringanPengguna(django_filters.FilterSet):
     peran = django_filters.ChoiceFilter(label="Peran", choices=PILIHAN_PERAN, empty_label="Semua peran")
     wilayah = django_filters.CharFilter(label="Wilayah", max_length=13, widget=forms.Select)
     keadaan = django_filters.ChoiceFilter(label="Keadaan", choices=Keadaan, empty_label="Semua keadaan")
-    tingkat = django_filters.ChoiceFilter(label="Tingkat", choices=[(str(k), kata) for k, kata in Tingkat.choices], widget=forms.HiddenInput)
+    tingkat = django_filters.ChoiceFilter(
+        label="Tingkat", choices=[(str(k), kata) for k, kata in Tingkat.choices], widget=forms.HiddenInput
+    )
 
     class Meta:
         form = FormSaringan

@@ -16,7 +16,7 @@ def cetak_slip(siap):
     """The PDF for `[(assignment, code)]`."""
     slip = [_slip(tugas, kode) for tugas, kode in siap]
     konteks = {
-        "lembar": [_bagi(satu, 2) for satu in _bagi(slip, PER_LEMBAR)],
+        "lembar": _bagi(slip, PER_LEMBAR),
         "alamat": f"{settings.BINWAS_ALAMAT}{reverse('ketik_kode')}",
         "hari": MASA_SLIP.days,
     }

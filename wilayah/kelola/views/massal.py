@@ -33,7 +33,7 @@ class AkunMassal(HanyaPengelola, View):
         baris = rencana(request.user, pilihan.induk, pilihan.cleaned_data["peran"])
         daftar = calon_akun(baris, **formulir.cleaned_data)
         if len(daftar) > BATAS_AKUN:
-            formulir.add_error(None, f"Paling banyak {BATAS_AKUN} akun sekali jalan. Pilih satu kecamatan dahulu.")
+            formulir.add_error(None, f"Paling banyak {BATAS_AKUN} akun sekali jalan. Pilih lebih sedikit peran.")
             return self.halaman(formulir, status=422)
         try:
             buat_banyak_akun(oleh=request.user, daftar=daftar)
@@ -56,11 +56,16 @@ class AkunMassal(HanyaPengelola, View):
             "induk": induk,
             "baris": [{"wilayah": w, "sel": [_sel(p, t) for p, t in sel]} for w, sel in baris],
             "baru": sum(tugas is None for _, sel in baris for _, tugas in sel),
-            "menunggu": menunggu_slip(self.request.user, induk).count() if induk else 0,
+            "menunggu": self._menunggu(pilihan).count() if induk else 0,
+            "terpilih": pilihan.cleaned_data.get("peran", ()) if pilihan.is_bound and pilihan.is_valid() else (),
             "batas_slip": BATAS_SLIP,
             "hari": MASA_SLIP.days,
         }
         return render(self.request, "wilayah/kelola/massal.html", konteks, status=status)
+
+    def _menunggu(self, pilihan):
+        peran = pilihan.cleaned_data.get("peran", ()) if pilihan.is_valid() else ()
+        return menunggu_slip(self.request.user, pilihan.induk, peran)
 
 
 class CetakSlip(HanyaPengelola, View):
@@ -73,7 +78,8 @@ class CetakSlip(HanyaPengelola, View):
         if not pilihan.is_valid():
             messages.error(request, "Pilih wilayah dalam cakupan Anda.")
             return HttpResponseRedirect(reverse("pengguna_massal"))
-        tugas = list(menunggu_slip(request.user, pilihan.induk)[: BATAS_SLIP + 1])
+        menunggu = menunggu_slip(request.user, pilihan.induk, pilihan.cleaned_data["peran"])
+        tugas = list(menunggu[: BATAS_SLIP + 1])
         siap = siapkan_slip(tugas=tugas, oleh=request.user) if 0 < len(tugas) <= BATAS_SLIP else []
         if not siap:
             messages.error(request, _sebab(tugas))
@@ -88,7 +94,7 @@ class CetakSlip(HanyaPengelola, View):
 
 def _sebab(tugas):
     if len(tugas) > BATAS_SLIP:
-        return f"Lebih dari {BATAS_SLIP} akun menunggu. Cetak per kecamatan."
+        return f"Lebih dari {BATAS_SLIP} akun menunggu. Pilih satu kecamatan atau lebih sedikit peran."
     return "Tidak ada akun yang menunggu aktivasi di wilayah ini."
 
 

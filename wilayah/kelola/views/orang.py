@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views import View
 from django.views.generic import DetailView, FormView
 
@@ -161,7 +162,7 @@ class UndangPengguna(HanyaPengelola, FormView):
         return super().get_form_kwargs() | {"admin": self.request.user}
 
     def get_initial(self):
-        return {"wilayah": self.request.GET.get("wilayah", "")[:13]}
+        return {"wilayah": self.request.GET.get("wilayah", "")[:13], "mulai": timezone.localdate()}
 
     def form_valid(self, form):
         try:

@@ -15,6 +15,7 @@ from ..queries import alasan_tertutup, pastikan_dapat_memberi, tautan_terbuka
 from ..rules import hash_kode, kode_acak
 from .penugasan import beri_penugasan
 from .sandi import ganti_sandi
+from .sesi import akhiri_semua_sesi
 
 MASA_TAUTAN = timedelta(days=7)
 MASA_SLIP = timedelta(days=30)  # paper travels slower than a message
@@ -123,8 +124,7 @@ def pakai_tautan(*, kode, sandi, nama=""):
     orang = tautan.pengguna
     if nama and tautan.tujuan == TautanAkun.Tujuan.UNDANGAN:
         orang.nama = nama
-    orang.harus_ganti_sandi = False
-    orang.save(update_fields=["nama", "harus_ganti_sandi"])
+        orang.save(update_fields=["nama"])
     tautan.dipakai_pada = timezone.now()
     tautan.save(update_fields=["dipakai_pada"])
     _tutup_tautan(orang)
@@ -155,6 +155,7 @@ def nonaktifkan_pengguna(*, pengguna, oleh, alasan):
     orang.is_active = False
     orang.save(update_fields=["is_active"])
     _tutup_tautan(orang)
+    akhiri_semua_sesi(pengguna=orang)
     _catat("pengguna.dinonaktifkan", orang, oleh, keterangan=alasan)
     return orang
 
