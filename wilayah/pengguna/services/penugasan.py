@@ -215,6 +215,8 @@ def _periksa_pemegang(tugas):
     Wilayah.objects.select_for_update(of=("self",)).get(pk=tugas.wilayah_id)
     sama = Penugasan.objects.filter(wilayah_id=tugas.wilayah_id, peran=tugas.peran).exclude(pk=tugas.pk)
     sama = sama.filter(sebelum__gt=awal_hari(tugas.tanggal_mulai, tugas.wilayah))
+    # Who was ended at an instant of this very day has made room.
+    sama = sama.exclude(tanggal_selesai=tugas.tanggal_mulai, sebelum__lte=timezone.now())
     if tugas.tanggal_selesai:
         sama = sama.filter(dari__lt=awal_hari(tugas.tanggal_selesai + timedelta(days=1), tugas.wilayah))
     if sama.filter(pengguna_id=tugas.pengguna_id).exists():
