@@ -79,11 +79,11 @@ def buat_banyak_akun(*, oleh, daftar):
 @transaction.atomic
 def kirim_tautan(*, pengguna, oleh):
     """A new link by which the person sets the password; the ones before stop working. Returns its code."""
-    orang = _kunci(oleh, pengguna)
+    orang = kunci_akun(oleh, pengguna)
     if not orang.is_active:
         raise TindakanTertutup("Akun ini nonaktif. Aktifkan dahulu, lalu kirim tautannya.")
     kode = _tautan_baru(orang, _tujuan(orang), oleh, MASA_TAUTAN)
-    _catat(f"pengguna.tautan_{_tujuan(orang)}", orang, oleh)
+    catat_akun(f"pengguna.tautan_{_tujuan(orang)}", orang, oleh)
     return kode
 
 
@@ -98,17 +98,17 @@ def siapkan_slip(*, tugas, oleh):
         orang = Pengguna.objects.select_for_update(of=("self",)).get(pk=satu.pengguna_id)
         if orang.is_active and not orang.has_usable_password() and not alasan_tertutup(oleh, orang):
             siap.append((satu, _tautan_baru(orang, TautanAkun.Tujuan.UNDANGAN, oleh, MASA_SLIP)))
-            _catat("pengguna.slip", orang, oleh)
+            catat_akun("pengguna.slip", orang, oleh)
     return siap
 
 
 @transaction.atomic
 def batalkan_tautan(*, pengguna, oleh):
     """What was sent to the person opens nothing any more."""
-    orang = _kunci(oleh, pengguna)
+    orang = kunci_akun(oleh, pengguna)
     if not _tutup_tautan(orang):
         raise TindakanTertutup("Tidak ada tautan yang masih berlaku.")
-    _catat("pengguna.tautan_dibatalkan", orang, oleh)
+    catat_akun("pengguna.tautan_dibatalkan", orang, oleh)
 
 
 @transaction.atomic
@@ -135,40 +135,40 @@ def pakai_tautan(*, kode, sandi, nama=""):
 @transaction.atomic
 def ubah_data_pengguna(*, pengguna, oleh, **isian):
     """Corrects what is known of a person; the trail names the fields, not what stood in them."""
-    orang = _kunci(oleh, pengguna)
+    orang = kunci_akun(oleh, pengguna)
     berubah = sorted(nama for nama, nilai in isian.items() if getattr(orang, nama) != nilai)
     for nama in berubah:
         setattr(orang, nama, isian[nama])
     orang.full_clean(exclude=["password"])
     if berubah:
         orang.save(update_fields=berubah)
-        _catat("pengguna.data_diubah", orang, oleh, sesudah={"bidang": berubah})
+        catat_akun("pengguna.data_diubah", orang, oleh, sesudah={"bidang": berubah})
     return orang
 
 
 @transaction.atomic
 def nonaktifkan_pengguna(*, pengguna, oleh, alasan):
     """Shuts the account at once, everywhere: no sign-in, no power, no link."""
-    orang = _kunci(oleh, pengguna)
+    orang = kunci_akun(oleh, pengguna)
     if not orang.is_active:
         raise TindakanTertutup("Akun ini sudah nonaktif.")
     orang.is_active = False
     orang.save(update_fields=["is_active"])
     _tutup_tautan(orang)
     akhiri_semua_sesi(pengguna=orang)
-    _catat("pengguna.dinonaktifkan", orang, oleh, keterangan=alasan)
+    catat_akun("pengguna.dinonaktifkan", orang, oleh, keterangan=alasan)
     return orang
 
 
 @transaction.atomic
 def aktifkan_pengguna(*, pengguna, oleh, alasan):
     """Opens the account again; its assignments hold as their dates say."""
-    orang = _kunci(oleh, pengguna)
+    orang = kunci_akun(oleh, pengguna)
     if orang.is_active:
         raise TindakanTertutup("Akun ini sudah aktif.")
     orang.is_active = True
     orang.save(update_fields=["is_active"])
-    _catat("pengguna.diaktifkan", orang, oleh, keterangan=alasan)
+    catat_akun("pengguna.diaktifkan", orang, oleh, keterangan=alasan)
     return orang
 
 
@@ -194,7 +194,7 @@ def _akun_dan_tugas(oleh, akun, tugas):
     return pengguna
 
 
-def _kunci(oleh, pengguna):
+def kunci_akun(oleh, pengguna):
     """The account, locked and in scope. Raises DoesNotExist outside it, PermissionDenied when it is not for `oleh`."""
     orang = Pengguna.objects.terkelola(oleh).select_for_update(of=("self",)).get(pk=pengguna.pk)
     if alasan_tertutup(oleh, orang):
@@ -219,7 +219,7 @@ def _tutup_tautan(orang):
     return orang.tautan.terbuka().update(dibatalkan_pada=timezone.now())
 
 
-def _catat(peristiwa, orang, oleh, **isi):
+def catat_akun(peristiwa, orang, oleh, **isi):
     """In the chain of the office through which `oleh` reached the account."""
     tugas = Penugasan.objects.terkelola(oleh).filter(pengguna=orang).select_related("wilayah")
     catat(

@@ -10,7 +10,7 @@ from wilayah.cakupan.transisi import TindakanTertutup
 from ..kode_kedua import TERAKHIR, hitungan_kode, pakai_totp, punya_kode_kedua
 from ..models import Pengguna
 from ..queries_masuk import tugas_kini, wajib_kode_kedua
-from .akun import _catat, _kunci
+from .akun import catat_akun, kunci_akun
 from .sandi import catat_sendiri
 from .sesi import akhiri_semua_sesi
 
@@ -74,12 +74,12 @@ def atur_ulang_kode_kedua(*, pengguna, oleh):
 
     Raises TindakanTertutup when there is none, PermissionDenied when the account is not for `oleh` to touch.
     """
-    orang = _kunci(oleh, pengguna)
+    orang = kunci_akun(oleh, pengguna)
     if not punya_kode_kedua(orang):
         raise TindakanTertutup("Orang ini tidak memakai kode kedua.")
     Authenticator.objects.filter(user=orang).delete()
     akhiri_semua_sesi(pengguna=orang)
-    _catat("pengguna.kode_kedua_diatur_ulang", orang, oleh)
+    catat_akun("pengguna.kode_kedua_diatur_ulang", orang, oleh)
 
 
 def kode_cadangan(pengguna):

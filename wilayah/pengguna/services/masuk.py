@@ -9,7 +9,7 @@ from django.utils.crypto import constant_time_compare
 from wilayah.cakupan.transisi import TindakanTertutup
 
 from ..backend import PenggunaBackend
-from .akun import _catat, _kunci
+from .akun import catat_akun, kunci_akun
 
 TERTAHAN = "masuk_tertahan"
 MASA_TERTAHAN = 300  # seconds to type the code
@@ -58,10 +58,10 @@ def buka_kunci_masuk(*, pengguna, oleh):
 
     Raises TindakanTertutup when nothing is locked, PermissionDenied when the account is not for `oleh` to touch.
     """
-    orang = _kunci(oleh, pengguna)
+    orang = kunci_akun(oleh, pengguna)
     if not AxesProxyHandler.reset_attempts(username=orang.username):
         raise TindakanTertutup("Akun ini tidak sedang terkunci.")
-    _catat("pengguna.kunci_dibuka", orang, oleh)
+    catat_akun("pengguna.kunci_dibuka", orang, oleh)
 
 
 def _kredensial(pengguna):
