@@ -29,7 +29,10 @@ def kode(rahasia, langkah=0):
 
 
 def pasang_kode(halaman):
-    """Through the page, with the code of the step before. Returns the secret and the first recovery code."""
+    """Through the page, with the code of the step before, not at its last moment. Returns the secret and a recovery
+    code."""
+    sisa = 30 - time.time() % 30
+    time.sleep(sisa if sisa < 5 else 0)
     halaman.get_by_role("link", name="Pasang kode kedua").click()
     rahasia = halaman.locator("#kunci-aplikasi").inner_text().replace(" ", "")
     halaman.get_by_label("Kode dari aplikasi").fill(kode(rahasia, -1))

@@ -14,6 +14,7 @@ from django.urls import reverse
 from tests.arsitektur.test_sapuan_url import PUBLIK, alamat, semua_nama
 from tests.arsitektur.test_sapuan_url import contoh as contoh
 from tests.pemeran import SANDI
+from tests.wilayah.jejak.test_kunci_kirim import bersamaan
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.models import Jejak, Pengguna, SesiPengguna
 from wilayah.pengguna.services import tetapkan_sakelar
@@ -94,6 +95,12 @@ def test_a_code_is_good_once_also_at_another_device(client, berkode):
     jawaban = lain.post(KODE, {"kode": satu})
     assert jawaban.status_code == 200 and "sudah dipakai" in jawaban.content.decode()
     assert "_auth_user_id" not in lain.session
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_code_sent_twice_at_the_same_moment_is_good_once(pemeran):
+    orang, satu = pasang(pemeran["petugas.34.04"]), kode()
+    assert sorted(bersamaan(2, lambda n: periksa_kode(pengguna=orang, kode=satu))) == [False, True]
 
 
 def test_codes_before_the_last_one_are_spent_too(berkode):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 
 from wilayah.models import Pengguna
@@ -40,6 +41,20 @@ def test_unknown_name_wrong_password_and_closed_account_read_alike(client, pemer
     assert GAGAL in isi(jawaban[0])
     assert len({isi(j) for j in jawaban}) == 1
     assert "_auth_user_id" not in client.session
+
+
+def test_unknown_names_cost_as_much_as_wrong_passwords(client, pemeran, monkeypatch):
+    """The clock must not tell either: each attempt hashes once, whether or not there is something to compare with."""
+    Pengguna.objects.filter(username="kabid.34.04").update(is_active=False)
+    undangan = Pengguna.objects.create_user("baru.34.04", nama="Belum dibuka")
+    hitung, asli = [], MD5PasswordHasher.encode
+    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda *isi: hitung.append(1) or asli(*isi))
+    kali = {}
+    for nama in ("petugas.34.04", "tidak.ada", "kabid.34.04", undangan.username):
+        hitung.clear()
+        kirim(client, username=nama, password="salah")
+        kali[nama] = len(hitung)
+    assert set(kali.values()) == {1}, kali
 
 
 def test_empty_fields_say_what_to_fill(client, pemeran):

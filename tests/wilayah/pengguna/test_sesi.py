@@ -183,3 +183,12 @@ def test_cleaning_takes_what_is_over_and_nothing_else(pemeran, time_machine, cap
     assert [t.pk for t in TautanAkun.objects.all()] == [tautan.pk]
     assert didalam(baru) and not didalam(lama)
     assert "sesi: 1 dihapus" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("banyak", [1, 3])
+def test_the_page_costs_the_same_for_one_device_and_three(pemeran, django_assert_num_queries, banyak):
+    client = perangkat()
+    for _ in range(banyak - 1):
+        perangkat()
+    with django_assert_num_queries(9):
+        client.get("/akun/")
