@@ -48,7 +48,7 @@ def kirim(peramban, draf, langkah, **isi):
 
 def test_dari_awal_sampai_tanda_terima(peramban, draf):
     assert kirim(peramban, draf, "naskah", **NASKAH, nilai="Rp300.000.000").url == alamat(draf, "pihak")
-    cari = kirim(peramban, draf, "pihak", aksi="cari", cari="binangun")
+    cari = kirim(peramban, draf, "pihak", aksi="cari", cari="candi pakem")
     hasil = peramban.get(cari.url.split("#")[0]).content.decode()
     assert f'name="tambah" value="{CANDI}"' in hasil and "Kapanewon Pakem, Kabupaten Sleman" in hasil
     kirim(peramban, draf, "pihak", tambah=CANDI)
@@ -243,7 +243,7 @@ def test_lanjutkan_nanti_dan_hapus(peramban, draf):
 
 def test_petugas_memilih_desa_dahulu(pemeran, masuk):
     peramban = masuk(pemeran["kecamatan.34.04.16"])
-    teks = peramban.get(DAFTARKAN + "?cari=binangun").content.decode()
+    teks = peramban.get(DAFTARKAN + "?cari=candi").content.decode()
     assert f'value="{CANDI}"' in teks
     assert "Banyurejo" not in peramban.get(DAFTARKAN + "?cari=banyu").content.decode()
     tujuan = peramban.post(DAFTARKAN, {"desa": CANDI}).url

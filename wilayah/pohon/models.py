@@ -2,6 +2,8 @@
 name, kind and parent in it are only what holds now; `RiwayatWilayah` keeps what held before."""
 
 import uuid
+from functools import reduce
+from operator import or_
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -14,9 +16,10 @@ from django.utils import timezone
 from wilayah.cakupan.enums import IZIN
 
 from .enums import Jenis, JenisPerubahan, Tingkat
-from .rules import kunci_cari
+from .rules import POLA_CARI_KODE, baca_pencarian, batas_atas, kunci_cari
 
 KODE_PUSAT = "0"
+JALUR_INDUK = ("induk", "induk__induk", "induk__induk__induk")
 
 
 @models.CharField.register_lookup
@@ -50,9 +53,37 @@ class WilayahQuerySet(models.QuerySet):
         return self.aktif().filter(jenis__in=[Jenis.DESA, Jenis.DESA_ADAT])
 
     def cari(self, kata):
-        """By name, by the beginning of a code, or by a code of before, as a person types it into a search box."""
-        dulu = RiwayatWilayah.objects.filter(kode=kata).values("wilayah_id")
-        return self.filter(Q(nama__icontains=kata) | Q(kode__startswith=kata) | Q(pk__in=dulu))
+        """What a person types into a search box: the beginning of a name, with regions above it before or after
+        («pakem sleman»), or the beginning of a code, or a code of before. Active ones first, then from above."""
+        if POLA_CARI_KODE.fullmatch(kata := kata.strip()):
+            # A union, because PostgreSQL uses no index for «this or one of those».
+            dulu = RiwayatWilayah.objects.filter(kode=kata).order_by().values("wilayah_id")
+            kini = Wilayah.objects.filter(kode__berawal=kata).order_by().values("pk")
+            return self.filter(pk__in=kini.union(dulu)).order_by("-aktif", "tingkat", "kode")
+        bacaan = baca_pencarian(kata)
+        if not bacaan:
+            return self.none()
+        # The ranges once by themselves: so far the index answers, and only what they find is looked at more closely.
+        cocok = self.filter(_salah_satu(_rentang(b.nama) for b in bacaan), _salah_satu(map(_cocok, bacaan)))
+        return cocok.order_by("-aktif", "tingkat", "kunci_cari", "kode")
+
+
+def _salah_satu(syarat):
+    return reduce(or_, syarat)
+
+
+def _rentang(kunci):
+    atas = batas_atas(kunci)
+    return Q(kunci_cari__gte=kunci, kunci_cari__lt=atas) if atas else Q(kunci_cari__gte=kunci)
+
+
+def _cocok(bacaan):
+    syarat = _rentang(bacaan.nama)
+    if bacaan.jenis:
+        syarat &= Q(jenis__in=bacaan.jenis)
+    for kata in bacaan.atas:
+        syarat &= _salah_satu(Q(**{f"{jalur}__kunci_cari__contains": kata}) for jalur in JALUR_INDUK)
+    return syarat
 
 
 class Wilayah(models.Model):
@@ -105,6 +136,15 @@ class Wilayah(models.Model):
     @property
     def dapat_menjadi_pihak(self):
         return self.aktif and self.jenis in (Jenis.DESA, Jenis.DESA_ADAT)
+
+    @property
+    def letak(self):
+        """The regions above, without Pusat: a name alone is not enough to know which «Sidomulyo» is meant."""
+        nama, satu = [], self
+        while satu.tingkat > Tingkat.PROVINSI:
+            satu = satu.induk
+            nama.append(satu.nama_lengkap)
+        return ", ".join(nama)
 
     def kode_leluhur(self, tingkat):
         """Present code of the ancestor at `tingkat`; the root's is «0»."""

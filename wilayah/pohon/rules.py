@@ -21,7 +21,22 @@ PROVINSI_PER_ZONA = {
 ZONA_PROVINSI = {kode: zona for zona, daftar in PROVINSI_PER_ZONA.items() for kode in daftar.split()}
 
 
-AWALAN_JENIS = re.compile(r"^(kabupaten|kota administrasi|kota) ", re.IGNORECASE)
+AWALAN_JENIS = re.compile(
+    r"^((kabupaten|kota)( administrasi)?|daerah (istimewa|khusus ibukota|khusus)) ", re.IGNORECASE
+)
+POLA_CARI_KODE = re.compile(r"[0-9][0-9.x]*")
+KATA_TERBANYAK = 6
+_DESA, _KECAMATAN = (Jenis.DESA, Jenis.DESA_ADAT), (Jenis.KECAMATAN,)
+# What people write before a name to say what it is. The short forms are never a part of a name.
+SINGKATAN_JENIS = {"prov", "provinsi", "kab", "kabupaten", "kec", "kecamatan", "kel", "kelurahan"}
+KATA_JENIS = {
+    **dict.fromkeys(("prov", "provinsi"), (Jenis.PROVINSI,)),
+    **dict.fromkeys(("kab", "kabupaten"), (Jenis.KABUPATEN,)),
+    "kota": (Jenis.KOTA,),
+    **dict.fromkeys(("kec", "kecamatan", "kapanewon", "kemantren", "distrik"), _KECAMATAN),
+    **dict.fromkeys(("kel", "kelurahan"), (Jenis.KELURAHAN,)),
+    **dict.fromkeys(("desa", "kalurahan", "gampong", "nagari", "kampung", "pekon", "tiyuh", "negeri"), _DESA),
+}
 
 
 class Baris(NamedTuple):
@@ -37,8 +52,8 @@ def polos(nama):
 
 
 def kunci_cari(nama):
-    """The name folded for searching, without «Kabupaten»/«Kota», so that «Ki'e» and «Toli-Toli» are found however
-    they are typed."""
+    """The name folded for searching, without «Kabupaten», «Kota» or «Daerah Istimewa», so that «Ki'e» and «Toli-Toli»
+    are found however they are typed."""
     return polos(AWALAN_JENIS.sub("", nama))
 
 
@@ -126,3 +141,40 @@ def hitung_jenis(baris):
     for satu in baris:
         jumlah[satu.jenis] += 1
     return {**jumlah, "semua": len(baris)}
+
+
+class Bacaan(NamedTuple):
+    """One way to read what was typed: a name that begins with `nama`, of one of `jenis` (any, if empty), below
+    regions in whose names each of `atas` occurs."""
+
+    nama: str
+    atas: tuple[str, ...]
+    jenis: tuple[str, ...]
+
+
+def baca_pencarian(kata):
+    """What a person may mean by these words: «pakem sleman», «sleman pakem», «kec pakem», «toli toli»."""
+    potong = [p for p in (polos(satu) for satu in kata.split()) if p][:KATA_TERBANYAK]
+    jenis = KATA_JENIS.get(potong[0], ()) if potong else ()
+    tanpa = [p for p in potong if p not in SINGKATAN_JENIS]
+    bacaan = _susun(tanpa, jenis if potong[:1] != tanpa[:1] else ())
+    if jenis and potong[:1] == tanpa[:1]:  # «kota», «kampung», «nagari»: a kind, or the beginning of a name
+        bacaan += _susun(tanpa[1:], jenis)
+    return bacaan
+
+
+def _susun(potong, jenis):
+    """The name stands at the beginning or at the end, the regions above it in the rest."""
+    pisah = [(potong, [])]
+    for n in range(1, len(potong)):
+        pisah += [(potong[:n], potong[n:]), (potong[n:], potong[:n])]
+    return [Bacaan("".join(nama), tuple(atas), jenis) for nama, atas in pisah if nama]
+
+
+def batas_atas(kunci):
+    """The first key that no longer begins with `kunci`; empty when there is none. Small letters and digits sort alike
+    in every collation, which is why a range finds what begins so."""
+    sisa = kunci.rstrip("z")
+    if not sisa:
+        return ""
+    return sisa[:-1] + ("a" if sisa[-1] == "9" else chr(ord(sisa[-1]) + 1))
