@@ -3,6 +3,7 @@
 from wilayah.cakupan.roles import PERAN
 from wilayah.cakupan.transisi import TabelTransisi, Transisi
 from wilayah.kalender.rules import tanggal_panjang
+from wilayah.pengguna.queries_kantor import sebut_pengelola
 
 from . import queries
 from .enums import StatusSurat
@@ -17,17 +18,18 @@ KELOLA = "wilayah.kelola_surat"
 def ada_pelimpahan(surat, oleh):
     if queries.aturan_surat(surat):
         return ""
-    hari = tanggal_panjang(surat.kantor.hari_ini())
+    hari, siapa = tanggal_panjang(surat.kantor.hari_ini()), sebut_pengelola(surat.kantor)
     return (
         f"Belum ada aturan penanda tangan {surat.kantor.nama_lengkap} untuk surat «{nama_jenis(surat.jenis)}» yang "
-        f"berlaku pada {hari}. Catat dasar pelimpahannya (keputusan bupati) lebih dahulu lewat admin kabupaten."
+        f"berlaku pada {hari}. Mintalah {siapa} mencatat dasar pelimpahannya (keputusan bupati)."
     )
 
 
 def ada_profil(surat, oleh):
     if queries.profil_kantor(surat):
         return ""
-    return "Profil kantor (kop, kode klasifikasi, pola nomor) belum diisi. Mintalah admin kabupaten mengisinya."
+    siapa = sebut_pengelola(surat.kantor)
+    return f"Profil kantor (kop, kode klasifikasi, pola nomor) belum diisi. Mintalah {siapa} mengisinya."
 
 
 def tidak_dikembalikan(surat, oleh):

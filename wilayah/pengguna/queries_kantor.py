@@ -40,6 +40,12 @@ def pengelola_kantor(wilayah):
     return [t for t in semua if t.wilayah_id == semua[0].wilayah_id]
 
 
+def sebut_pengelola(wilayah):
+    """Who must fill in what is missing, as a page tells the person who is held up by it."""
+    orang = [f"{t.pengguna.nama} ({t.nama_peran}, {t.wilayah.nama_lengkap})" for t in pengelola_kantor(wilayah)]
+    return " atau ".join(orang) or "admin kantor ini (belum ada yang ditunjuk)"
+
+
 def boleh_mengelola_kantor(user, wilayah):
     """Whether `user` decides for the office.
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from wilayah.cetak import checks
 from wilayah.cetak.kode128 import kode128_svg
-from wilayah.pengguna.penomoran import periksa_pola, susun_nomor
 from wilayah.cetak.qr import qr_svg
 from wilayah.cetak.tanggal import bulan_romawi, romawi
 from wilayah.cetak.terbilang import dengan_terbilang, terbilang
+from wilayah.pengguna.penomoran import periksa_pola, susun_nomor
 from wilayah.templatetags.cetak_tags import kelompok, nip, rekat
 
 

@@ -72,18 +72,18 @@ class Kalender(TemplateView):
             raise Http404
         baris = baris_libur(self.wilayah, tahun)
         libur = {b.tanggal: b for b in baris}
-        diketahui = tahun_diketahui()
+        diketahui, pekan = tahun_diketahui(), pekan_untuk(self.wilayah)
         return super().get_context_data(
             wilayah=self.wilayah,
             tahun=tahun,
             pilihan_tahun=sorted({*diketahui, tahun - 1, tahun, tahun + 1, hari_ini.year}),
             diketahui=tahun in diketahui,
-            bulan=_bulan(tahun, libur, pekan_untuk(self.wilayah)),
+            bulan=_bulan(tahun, libur, pekan),
             daftar=sorted(libur.values(), key=lambda b: b.tanggal),
             dasar_umum=_dasar_terbanyak(baris),
             keputusan=keputusan_libur(tahun),
             hari_ini=hari_ini,
-            enam_hari=pekan_untuk(self.wilayah).hari(date(tahun, 12, 31)) == 6,
+            enam_hari=pekan.hari(date(tahun, 12, 31)) == 6,
             boleh=self.boleh,
             boleh_nasional=boleh_menetapkan_acuan(self.request.user),
             form=kwargs.pop("form", None) or FormLiburDaerah(),
@@ -206,7 +206,7 @@ class LiburNasional(TemplateView):
             baris=[(f, _asal(f, ada, usulan)) for f in hari],
             form=kwargs.pop("form", None) or FormSkb(initial={"dasar": self._dasar(tahun, ada)}),
             keputusan=keputusan_libur(tahun),
-            **kwargs,
+            **kwargs | {"tahun": tahun},
         )
 
     def _hari(self, tahun, ada, usulan):

@@ -255,6 +255,7 @@ class NomorKantor(HalamanKantor):
             riwayat=[(nama_jenis(p.jenis_surat), p) for p in riwayat_pola(self.kantor)],
             form=kwargs.pop("form", None) or FormPola(initial=awal),
             form_baku=kwargs.pop("form_baku", None) or FormPolaBaku(instance=profil, prefix="baku"),
+            contoh_baru=kwargs.pop("contoh_baru", ""),
             urut_contoh=NOMOR_CONTOH,
             **kwargs,
         )
