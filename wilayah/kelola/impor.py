@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django import forms
 from django.core import signing
 from django.utils import timezone
 
@@ -38,12 +39,18 @@ class Hasil:
 class FormBaris(FormOrang):
     """The same checks, answered from what was read once for the whole file."""
 
+    wilayah = forms.CharField(max_length=13, error_messages={"required": "Isi kode wilayah tempat bertugas."})
+
     def __init__(self, *args, adanya, **kwargs):
         super().__init__(*args, **kwargs)
         self.adanya = adanya
 
-    def cari_wilayah(self, kode):
-        return self.adanya.wilayah.get(kode)
+    def clean_wilayah(self):
+        kode = self.cleaned_data["wilayah"]
+        self.cleaned_data["wilayah"] = self.adanya.wilayah.get(kode)
+        if self.cleaned_data["wilayah"] is None:
+            raise forms.ValidationError(f"Wilayah {kode} tidak ada. Pilih kodenya dari daftar pada templat.")
+        return super().clean_wilayah()
 
     def terpakai(self, username):
         return username in self.adanya.nama_pengguna

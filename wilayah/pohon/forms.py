@@ -3,6 +3,7 @@
 from django import forms
 from django.urls import reverse_lazy
 from django.utils.http import urlencode
+from django.utils.text import format_lazy
 
 from .models import Wilayah
 
@@ -27,7 +28,7 @@ class PilihWilayah(forms.CharField):
     def widget_attrs(self, widget):
         saringan = {"tingkat": self.tingkat, "hanya": "desa" if self.hanya_desa else None}
         tanya = urlencode({nama: nilai for nama, nilai in saringan.items() if nilai})
-        alamat = f"{reverse_lazy('wilayah_cari')}?{tanya}"
+        alamat = format_lazy("{}?{}", reverse_lazy("wilayah_cari"), tanya)  # forms are imported by the urls
         return super().widget_attrs(widget) | {"data-pilih-wilayah": alamat, "autocomplete": "off"}
 
     def prepare_value(self, value):

@@ -118,7 +118,7 @@ def test_without_a_mail_server_nothing_is_sent(admin, settings):
     [
         ({"wilayah": "34.02.08.2001"}, "wilayah", "tidak ada dalam cakupan"),
         ({"wilayah": "34"}, "wilayah", "tidak ada dalam cakupan"),
-        ({"wilayah": "99.99"}, "wilayah", "tidak ada dalam cakupan"),
+        ({"wilayah": "99.99"}, "wilayah", "Tidak ada wilayah"),
         ({"peran": "admin_provinsi"}, "peran", ""),
         ({"peran": "admin_kabupaten"}, "peran", "tidak dapat Anda beri"),
         ({"peran": "petugas_kabupaten"}, "peran", "tidak dapat Anda beri"),

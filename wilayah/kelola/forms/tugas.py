@@ -5,18 +5,13 @@ from django import forms
 from wilayah.cakupan.roles import PERAN
 from wilayah.pengguna.models import KELOLA
 from wilayah.pengguna.queries import peran_yang_dapat_diberi
-from wilayah.pohon.models import Wilayah
+from wilayah.pohon.forms import PilihWilayah
 
 
 class FormTugas(forms.Form):
     """Only roles and regions that the admin may give; the service checks the same again."""
 
-    wilayah = forms.CharField(
-        label="Wilayah",
-        max_length=13,
-        help_text="Kode wilayah, misalnya 34.04.16.2001.",
-        error_messages={"required": "Isi kode wilayah tempat bertugas."},
-    )
+    wilayah = PilihWilayah(label="Wilayah", error_messages={"required": "Isi wilayah tempat bertugas."})
     peran = forms.ChoiceField(label="Peran", error_messages={"required": "Pilih peran."})
     jabatan = forms.CharField(
         label="Jabatan",
@@ -50,10 +45,9 @@ class FormTugas(forms.Form):
         self.fields["peran"].choices = [("", "Pilih peran"), *((p, PERAN[p].nama) for p in boleh)]
 
     def clean_wilayah(self):
-        kode = self.cleaned_data["wilayah"].strip()
-        wilayah = self.cari_wilayah(kode)
-        if wilayah is None or not self.admin.has_perm(KELOLA, wilayah):
-            raise forms.ValidationError(f"Wilayah {kode} tidak ada dalam cakupan Anda.")
+        wilayah = self.cleaned_data["wilayah"]
+        if not self.admin.has_perm(KELOLA, wilayah):
+            raise forms.ValidationError(f"{wilayah.nama_lengkap} ({wilayah.kode}) tidak ada dalam cakupan Anda.")
         return wilayah
 
     def clean(self):
@@ -71,9 +65,6 @@ class FormTugas(forms.Form):
             return
         nama = ", ".join(PERAN[p].nama for p in boleh) or "tidak ada"
         self.add_error("peran", f"Peran ini tidak dapat Anda beri di {wilayah.nama_lengkap}. Yang dapat: {nama}.")
-
-    def cari_wilayah(self, kode):
-        return Wilayah.objects.aktif().select_related("induk__induk__induk__induk").filter(kode=kode).first()
 
     def tugas(self):
         return {n: self.cleaned_data[n] for n in ("wilayah", "peran", "jabatan", "sk", "mulai", "selesai")}
