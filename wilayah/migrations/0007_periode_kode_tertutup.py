@@ -6,19 +6,18 @@ GANTI = """
 ALTER TABLE wilayah_riwayatwilayah DROP CONSTRAINT riwayat_kode_tak_tumpang_tindih;
 ALTER TABLE wilayah_riwayatwilayah ADD CONSTRAINT riwayat_kode_tak_tumpang_tindih
     EXCLUDE USING gist (kode WITH =, daterange(berlaku_sejak, berlaku_sampai, '[]') WITH &&)
-    WHERE (berlaku_sampai IS NOT NULL);
 """
-KEMBALI = GANTI.replace("    WHERE (berlaku_sampai IS NOT NULL)", "").replace("&&)\n;", "&&);")
+HANYA_BERAKHIR = " WHERE (berlaku_sampai IS NOT NULL)"
 
 
 def ganti(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(GANTI)
+        schema_editor.execute(GANTI + HANYA_BERAKHIR)
 
 
 def kembali(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(KEMBALI)
+        schema_editor.execute(GANTI)
 
 
 class Migration(migrations.Migration):

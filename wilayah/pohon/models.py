@@ -251,7 +251,11 @@ class SebutanQuerySet(models.QuerySet):
 
 
 class Sebutan(models.Model):
-    """A region's own words: set on a provinsi or kabupaten, inherited below; the root's row is the default."""
+    """A region's own words: set on a provinsi or kabupaten, inherited below; the root's row is the default.
+
+    `bawaan` is the word that comes with the program, `kata` the one in use; where they differ a person decided, and
+    loading the words again leaves `kata` alone.
+    """
 
     wilayah = models.ForeignKey(Wilayah, models.CASCADE, related_name="daftar_sebutan", verbose_name="wilayah")
     tingkat = models.PositiveSmallIntegerField("tingkat", choices=Tingkat)
@@ -259,6 +263,8 @@ class Sebutan(models.Model):
     istilah = models.CharField("istilah", max_length=20)
     kata = models.CharField("kata", max_length=60)
     dasar = models.CharField("dasar", max_length=200, blank=True)
+    bawaan = models.CharField("kata bawaan", max_length=60, blank=True)
+    dasar_bawaan = models.CharField("dasar bawaan", max_length=200, blank=True)
 
     objects = SebutanQuerySet.as_manager()
 

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import F
 
 from .models import Sebutan, SebutanQuerySet, Wilayah
+
+KUNCI_SEBUTAN = ("wilayah_id", "tingkat", "jenis", "istilah")
 
 
 @dataclass
@@ -55,21 +58,29 @@ def _ubah(objek, isian):
 
 @transaction.atomic
 def muat_sebutan(*, daftar):
-    """`daftar` as in fixtures/sebutan.json; words of a region that is not here are passed over."""
-    id_wilayah = dict(Wilayah.objects.values_list("kode", "pk"))
-    baris = [
-        {
-            "wilayah_id": id_wilayah[kelompok["wilayah"]],
-            "tingkat": satu["tingkat"],
-            "jenis": satu.get("jenis", ""),
-            "istilah": satu["istilah"],
-            "kata": satu["kata"],
-            "dasar": kelompok["dasar"],
-        }
-        for kelompok in daftar
-        if kelompok["wilayah"] in id_wilayah
-        for satu in kelompok["kata"]
-    ]
-    hitungan = selaraskan(model=Sebutan, kunci=("wilayah_id", "tingkat", "jenis", "istilah"), baris=baris)
-    transaction.on_commit(lambda: cache.delete(SebutanQuerySet.KUNCI_TEMBOLOK))
+    """`daftar` as in fixtures/sebutan.json; words of a region that is not here are passed over, and one that a person
+    decided stays in use beside the new `bawaan`."""
+    id_wilayah = dict(Wilayah.objects.filter(kode__in=[k["wilayah"] for k in daftar]).values_list("kode", "pk"))
+    diputuskan = {_kunci(satu, KUNCI_SEBUTAN) for satu in Sebutan.objects.exclude(kata=F("bawaan"))}
+    baris = []
+    for kelompok in (k for k in daftar if k["wilayah"] in id_wilayah):
+        for satu in kelompok["kata"]:
+            isian = {
+                "wilayah_id": id_wilayah[kelompok["wilayah"]],
+                "tingkat": satu["tingkat"],
+                "jenis": satu.get("jenis", ""),
+                "istilah": satu["istilah"],
+                "bawaan": satu["kata"],
+                "dasar_bawaan": kelompok["dasar"],
+            }
+            if tuple(isian[k] for k in KUNCI_SEBUTAN) not in diputuskan:
+                isian |= {"kata": satu["kata"], "dasar": kelompok["dasar"]}
+            baris.append(isian)
+    hitungan = selaraskan(model=Sebutan, kunci=KUNCI_SEBUTAN, baris=baris)
+    transaction.on_commit(lupakan_sebutan)
     return hitungan
+
+
+def lupakan_sebutan():
+    """Words are kept in the cache by the code of their region: whoever changes the one or the other says so."""
+    cache.delete(SebutanQuerySet.KUNCI_TEMBOLOK)
