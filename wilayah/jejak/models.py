@@ -26,18 +26,18 @@ class RantaiJejak(models.Model):
 
 
 class JejakQuerySet(CakupanQuerySet):
-    def tentang(self, objek):
-        """Rows about `objek` (a row that came through a door), newest first."""
-        return self.filter(pokok=sebut(objek)).order_by("-pada", "-pk")
+    def tentang(self, *objek):
+        """Rows about `objek` (rows that came through a door), newest first."""
+        return self.filter(pokok__in=[sebut(satu) for satu in objek]).order_by("-pada", "-pk")
 
-    def terbaca(self, user, objek):
-        """«Riwayat» of `objek`, a row that `user` reached through a door: the rows that seeing it is enough for, and
+    def terbaca(self, user, *objek):
+        """«Riwayat» of `objek`, rows that `user` reached through a door: the rows that seeing it is enough for, and
         those whose `izin_baca` the person holds at the row's own region."""
         syarat = Q(izin_baca=TERBUKA)
         for kode in sorted(SEMUA_IZIN - {TERBUKA}):
             if simpul_ := simpul(user, AWALAN + kode):
                 syarat |= Q(izin_baca=kode) & self._syarat_jalur(user, AWALAN + kode, "wilayah", simpul_)
-        return self.tentang(objek).filter(syarat)._tandai()
+        return self.tentang(*objek).filter(syarat)._tandai()
 
 
 class Jejak(models.Model):

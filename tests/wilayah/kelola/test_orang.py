@@ -1,6 +1,7 @@
 """Inviting a person, opening the account, and what an admin may do to it, over the pages."""
 
 import re
+from datetime import date
 
 import pytest
 from django.core import mail
@@ -8,7 +9,7 @@ from django.test import Client
 
 from tests.pemeran import SANDI
 from wilayah.models import Jejak, Pengguna, Penugasan
-from wilayah.pengguna.services import kirim_tautan
+from wilayah.pengguna.services import beri_penugasan, kirim_tautan
 
 BARU = "Sungai-Boyong-2026"
 ISIAN = {
@@ -188,6 +189,20 @@ def test_the_history_is_that_of_the_readers_region(masuk, pemeran):
     orang = pemeran["kades.34.04.16.2001"]
     assert "Tautan atur ulang" in masuk(pemeran["admin.34"]).get(alamat(orang)).content.decode()
     assert Jejak.objects.filter(peristiwa="pengguna.tautan_atur_ulang").count() == 1
+
+
+def test_the_history_tells_of_the_assignments_here_and_not_of_those_elsewhere(admin, pemeran):
+    for kode, jabatan in (("34.04.16", "Plt. Kasi"), ("34.02", "Tetangga")):
+        beri_penugasan(
+            pengguna=pemeran["petugas.34.04"],
+            wilayah=pemeran.wilayah(kode),
+            peran="petugas_kecamatan" if kode == "34.04.16" else "petugas_kabupaten",
+            jabatan=jabatan,
+            sk="SK",
+            mulai=date(2026, 1, 1),
+        )
+    riwayat = admin.get(alamat(pemeran["petugas.34.04"])).context["riwayat"]
+    assert [b["judul"] for b in riwayat].count("Penugasan diberikan") == 2  # his own of the cast, and Pakem
 
 
 def test_an_admin_above_sees_and_does_not_touch(masuk, pemeran):

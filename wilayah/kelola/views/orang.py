@@ -50,6 +50,10 @@ PERISTIWA = {
     "pengguna.kode_kedua_diatur_ulang": "Kode kedua diatur ulang",
     "penugasan.diberikan": "Penugasan diberikan",
     "penugasan.diakhiri": "Penugasan diakhiri",
+    "penugasan.diperbaiki": "Data penugasan diperbaiki",
+    "penugasan.diperpanjang": "Penugasan diperpanjang",
+    "penugasan.dibatalkan": "Penugasan dibatalkan sebelum berlaku",
+    "penugasan.dilimpahkan": "Tugas dilimpahkan selama berhalangan",
 }
 BANYAK_RIWAYAT = 50
 
@@ -72,7 +76,7 @@ class RinciPengguna(DetailView):
             .select_related("wilayah__induk__induk__induk")
             .order_by("-sebelum", "pk")
         )
-        jejak = Jejak.objects.terbaca(admin, orang).select_related("oleh")[:BANYAK_RIWAYAT]
+        jejak = Jejak.objects.terbaca(admin, orang, *tugas).select_related("oleh")[:BANYAK_RIWAYAT]
         return super().get_context_data(
             tugas=tugas,
             keadaan=keadaan_akun(orang, tugas),
