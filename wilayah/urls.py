@@ -33,7 +33,7 @@ from .kewenangan.views.serah_terima import RinciSerahTerima, SerahTerimaPdf
 from .pengguna.views.aktivasi import Aktivasi, KetikKode
 from .pengguna.views.akun import Akun, GantiTopi, KeluarkanPerangkat, KodeCadangan, KodeKedua, LepasKode, Sandi, Surel
 from .pengguna.views.masuk import Masuk, MasukKode
-from .pohon.views import CariWilayah, CariWilayahCepat, RinciWilayah
+from .pohon.views import CariWilayah, CariWilayahCepat, RinciWilayah, SebutanWilayah
 from .tampilan.alih import AlihWilayah
 from .tampilan.panduan import Alur, Panduan
 from .tampilan.sehat import Sehat
@@ -79,6 +79,7 @@ urlpatterns = [
     path("wilayah/", CariWilayah.as_view(), name="wilayah_daftar"),
     path("wilayah/cari/", CariWilayahCepat.as_view(), name="wilayah_cari"),
     path("wilayah/<kode_wilayah:kode>/", RinciWilayah.as_view(), name="wilayah_rinci"),
+    path("wilayah/<kode_wilayah:kode>/sebutan/", SebutanWilayah.as_view(), name="wilayah_sebutan"),
     path("alih-wilayah/", AlihWilayah.as_view(), name="alih_wilayah"),
     path("tampilan/<slug:halaman>/", SimpanTampilan.as_view(), name="tampilan_simpan"),
     path("tampilan/<slug:halaman>/<uuid:id_publik>/hapus/", HapusTampilan.as_view(), name="tampilan_hapus"),

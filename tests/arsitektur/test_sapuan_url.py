@@ -114,6 +114,7 @@ def contoh(pemeran):
         "dasbor": ({}, "petugas.34.04"),
         "dasbor_wilayah": ({"kode": "34.04"}, "petugas.34.04"),
         "wilayah_rinci": ({"kode": "34.04"}, "petugas.34.04"),
+        "wilayah_sebutan": ({"kode": "34.04"}, "admin.34.04"),
         **{nama: ({"kode": "34.04"}, "admin.34.04") for nama in KANTOR},
         "libur_daerah": ({"kode": "34.04"}, "admin.34.04"),
         "kalender_nasional": ({"tahun": 2028}, "admin"),

@@ -1,11 +1,12 @@
-"""Choosing a region in a form: by its code, or by typing words that only one region answers to."""
+"""Choosing a region in a form, by its code or by words that only one region answers to; and a region's own words."""
 
 from django import forms
 from django.urls import reverse_lazy
 from django.utils.http import urlencode
 from django.utils.text import format_lazy
 
-from .models import Wilayah
+from .models import Sebutan, Wilayah
+from .rules import ISTILAH
 
 CALON_TERBANYAK = 5
 
@@ -54,3 +55,47 @@ class PilihWilayah(forms.CharField):
         if self.tingkat:
             boleh = boleh.filter(tingkat=self.tingkat)
         return boleh.cari(kata).select_related("induk__induk__induk")[:CALON_TERBANYAK]
+
+
+class FormSebutan(forms.Form):
+    """One field for each term, empty where the region has no word of its own."""
+
+    dasar = forms.CharField(
+        label="Dasar",
+        max_length=200,
+        help_text="Peraturan daerah, peraturan bupati, atau peraturan lain yang memakai kata-kata ini.",
+        error_messages={"required": "Isi peraturan yang menjadi dasarnya."},
+    )
+
+    def __init__(self, data=None, *, wilayah):
+        super().__init__(data)
+        self.sendiri = {(s.tingkat, s.jenis, s.istilah): s for s in wilayah.daftar_sebutan.all()}
+        self.warisan = {i.kunci: self._warisan(wilayah, i.kunci) for i in ISTILAH}
+        for satu in ISTILAH:
+            milik = self.sendiri.get(satu.kunci)
+            self.fields[satu.isian] = forms.CharField(
+                label=satu.label,
+                required=False,
+                max_length=60,
+                help_text=f"Bila kosong: {self.warisan[satu.kunci] or 'tidak ada'}.",
+                initial=milik.kata if milik and milik.kata != milik.bawaan else "",
+            )
+        self.order_fields([*(i.isian for i in ISTILAH), "dasar"])
+
+    def _warisan(self, wilayah, kunci):
+        milik = self.sendiri.get(kunci)
+        bawaan = milik.bawaan if milik else ""
+        return bawaan or (wilayah.tingkat and Sebutan.objects.di(wilayah, kunci, dari=wilayah.tingkat - 1)) or ""
+
+    def kata(self):
+        """As typed: {(level, kind, term): word}, empty where it gives way."""
+        return {i.kunci: " ".join((self[i.isian].value() or "").split()) for i in ISTILAH}
+
+    def contoh(self):
+        """The words that would be in use, by the names of their fields, for the preview."""
+        kata = self.kata()
+        return {i.isian: kata[i.kunci] or self.warisan[i.kunci] for i in ISTILAH}
+
+    @property
+    def punya_sendiri(self):
+        return any(s.kata != s.bawaan for s in self.sendiri.values())

@@ -231,14 +231,20 @@ class SebutanQuerySet(models.QuerySet):
     KUNCI_TEMBOLOK = "sebutan"
 
     def kata(self, wilayah, istilah):
-        """The word for `istilah` at `wilayah`: the nearest row on the way up wins, one for its very kind first."""
+        """The word for `istilah` at `wilayah`."""
+        kata = self.di(wilayah, (wilayah.tingkat, wilayah.jenis, istilah))
+        return kata or (wilayah.get_jenis_display() if istilah == "wilayah" else "")
+
+    def di(self, wilayah, kunci, *, dari=None):
+        """The word for regions of a level and kind under `wilayah`; `kunci` is (level, kind, term). The nearest row on
+        the way up wins, one for the very kind first; `dari` is the level from which to look."""
+        tingkat, jenis, istilah = kunci
         peta = self._peta()
-        for tingkat in range(wilayah.tingkat, -1, -1):
-            kode = wilayah.kode_leluhur(tingkat)
-            for jenis in (wilayah.jenis, ""):
-                if kata := peta.get((kode, wilayah.tingkat, jenis, istilah)):
+        for naik in range(wilayah.tingkat if dari is None else dari, -1, -1):
+            for j in (jenis, ""):
+                if kata := peta.get((wilayah.kode_leluhur(naik), tingkat, j, istilah)):
                     return kata
-        return wilayah.get_jenis_display() if istilah == "wilayah" else ""
+        return ""
 
     def _peta(self):
         # A few dozen rows that every line of every list needs: read once, dropped when a row is written.

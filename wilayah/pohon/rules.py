@@ -178,3 +178,39 @@ def batas_atas(kunci):
     if not sisa:
         return ""
     return sisa[:-1] + ("a" if sisa[-1] == "9" else chr(ord(sisa[-1]) + 1))
+
+
+class Istilah(NamedTuple):
+    """A word that regions have in their own way: for regions of which level and kind, under which name, and what it
+    is called where nobody says otherwise."""
+
+    tingkat: int
+    jenis: str
+    istilah: str
+    label: str
+
+    @property
+    def kunci(self):
+        return (self.tingkat, self.jenis, self.istilah)
+
+    @property
+    def isian(self):
+        return f"{self.istilah}_{self.tingkat}"
+
+
+ISTILAH = (
+    Istilah(Tingkat.KECAMATAN, "", "wilayah", "Kecamatan"),
+    Istilah(Tingkat.KECAMATAN, "", "kepala", "Camat"),
+    Istilah(Tingkat.DESA, Jenis.DESA, "wilayah", "Desa"),
+    Istilah(Tingkat.DESA, Jenis.DESA, "kepala", "Kepala desa"),
+    Istilah(Tingkat.DESA, Jenis.DESA, "sekretaris", "Sekretaris desa"),
+    Istilah(Tingkat.DESA, Jenis.DESA, "perangkat", "Perangkat desa"),
+    Istilah(Tingkat.DESA, Jenis.DESA, "bpd", "Badan Permusyawaratan Desa"),
+    Istilah(Tingkat.DESA, Jenis.DESA, "bpd_singkat", "BPD"),
+    Istilah(Tingkat.DESA, Jenis.DESA, "musyawarah", "Musyawarah desa"),
+    Istilah(Tingkat.DESA, Jenis.DESA, "musyawarah_antar", "Musyawarah antardesa"),
+    Istilah(Tingkat.DESA, Jenis.DESA, "berita", "Berita desa"),
+    Istilah(Tingkat.DESA, Jenis.DESA, "apb", "APB desa"),
+    Istilah(Tingkat.DESA, Jenis.DESA, "bum", "BUM desa"),
+    Istilah(Tingkat.DESA, Jenis.DESA, "peraturan_bersama", "Peraturan bersama kepala desa"),
+)

@@ -14,6 +14,7 @@ from django.db.models.functions import Concat, Substr
 from .enums import Jenis, Tingkat
 from .models import KODE_PUSAT, RiwayatWilayah, Wilayah
 from .rules import ZONA_PROVINSI, kode_induk, kunci_cari, nisan, tingkat_kode, urut_kode
+from .services_acuan import lupakan_sebutan
 
 UKURAN_KELOMPOK = 2000
 # A period begins as a copy of its region: ninety thousand of them are copied where they lie.
@@ -184,6 +185,8 @@ def _ganti_kode(daftar):
     for satu in daftar:
         _tulis_kode(satu.wilayah.pk, f"~{satu.wilayah.pk}", satu.kode)
         satu.wilayah.kode = satu.kode
+    if daftar:
+        transaction.on_commit(lupakan_sebutan)
 
 
 def _tulis_kode(pk, lama, baru):

@@ -1,9 +1,14 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.shortcuts import redirect
 from django.views.generic import ListView, TemplateView
 
 from .enums import Tingkat
+from .forms import FormSebutan
 from .models import RiwayatWilayah, Wilayah
-from .rules import POLA_CARI_KODE
+from .rules import ISTILAH, POLA_CARI_KODE
+from .services_sebutan import KELOLA_KANTOR, PEMILIK, tetapkan_sebutan
 
 TINGKAT_DICARI = {str(tingkat) for tingkat in Tingkat}
 
@@ -59,6 +64,7 @@ class RinciWilayah(TemplateView):
             jalur=wilayah.jalur(),
             leluhur=wilayah.jalur()[-2::-1],
             kepala=wilayah.sebutan("kepala"),
+            boleh_sebutan=wilayah.tingkat in PEMILIK and self.request.user.has_perm(KELOLA_KANTOR, wilayah),
             anak=wilayah.anak.order_by("kode"),
             riwayat=wilayah.riwayat.select_related("induk"),
             **kwargs,
@@ -72,3 +78,46 @@ class RinciWilayah(TemplateView):
         if wilayah is None:
             raise Http404
         return wilayah
+
+
+class SebutanWilayah(TemplateView):
+    """The words that a provinsi or kabupaten has of its own; its admin decides, with a preview before it is saved."""
+
+    template_name = "wilayah/sebutan.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        cocok = Wilayah.objects.select_related("induk__induk").filter(kode=kwargs["kode"], tingkat__in=PEMILIK)
+        self.wilayah = cocok.first()
+        if self.wilayah is None or not request.user.has_perm(KELOLA_KANTOR, self.wilayah):
+            # Who sees the region's agreements knows that it is there; to others there is no such page.
+            if self.wilayah and request.user.has_perm("wilayah.lihat_kerja_sama", self.wilayah):
+                raise PermissionDenied
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        aksi = request.POST.get("aksi")
+        if aksi == "kembalikan":
+            return self._simpan({i.kunci: "" for i in ISTILAH}, "Kembali ke sebutan bawaan")
+        formulir = FormSebutan(request.POST, wilayah=self.wilayah)
+        if aksi == "pratinjau":
+            formulir.errors.clear()
+        elif formulir.is_valid():
+            return self._simpan(formulir.kata(), formulir.cleaned_data["dasar"])
+        status = 200 if aksi == "pratinjau" else 422
+        return self.render_to_response(self.get_context_data(form=formulir, **kwargs), status=status)
+
+    def _simpan(self, kata, dasar):
+        jumlah = tetapkan_sebutan(wilayah=self.wilayah, kata=kata, dasar=dasar, oleh=self.request.user)
+        pesan = (
+            f"{jumlah} sebutan diubah. Surat yang sudah terbit tidak berubah." if jumlah else "Tidak ada yang diubah."
+        )
+        messages.success(self.request, pesan)
+        return redirect("wilayah_sebutan", self.wilayah.kode)
+
+    def get_context_data(self, **kwargs):
+        formulir = kwargs.pop("form", None) or FormSebutan(wilayah=self.wilayah)
+        desa = Wilayah.objects.di_bawah(self.wilayah).dapat_menjadi_pihak().select_related("induk").order_by("kode")
+        return super().get_context_data(
+            wilayah=self.wilayah, form=formulir, kata=formulir.contoh(), contoh=desa[:2], **kwargs
+        )
