@@ -125,11 +125,13 @@ def kemajuan_tinjauan(user):
         .aggregate(
             jumlah=Count("pk"),
             sudah=Count("pk", filter=Q(keputusan__isnull=False)),
-            terlambat=Count("pk", filter=Q(terlambat=True)),
+            # Not by the annotation's own name: an aggregate hides it, and SQLite then reads the name as a text.
+            lewat=Count("pk", filter=Q(terlambat=True)),
         )
     )
     jumlah, sudah = angka["jumlah"], angka["sudah"]
     return angka | {
+        "terlambat": angka["lewat"],
         "belum": jumlah - sudah,
         "persen": 100 * sudah // jumlah if jumlah else 100,
         "batas": batas_tahun_ini(),
