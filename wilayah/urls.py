@@ -1,6 +1,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
+from .kelola.views.akses import AksesPengguna
 from .kelola.views.daftar import DaftarPengguna
 from .kelola.views.hukum import DaftarAturanTenggat, DaftarDasarHukum, UbahAturanTenggat
 from .kelola.views.impor import ImporPengguna, TemplatImpor
@@ -52,6 +53,7 @@ urlpatterns = [
     path("pengguna/massal/", AkunMassal.as_view(), name="pengguna_massal"),
     path("pengguna/slip/", CetakSlip.as_view(), name="pengguna_slip"),
     path("pengguna/<uuid:id_publik>/", RinciPengguna.as_view(), name="pengguna_rinci"),
+    path("pengguna/<uuid:id_publik>/akses/", AksesPengguna.as_view(), name="pengguna_akses"),
     path("pengguna/<uuid:id_publik>/ubah/", UbahPengguna.as_view(), name="pengguna_ubah"),
     path("pengguna/<uuid:id_publik>/tautan/", KirimTautan.as_view(), name="pengguna_tautan"),
     path("pengguna/<uuid:id_publik>/tautan/batal/", BatalkanTautan.as_view(), name="pengguna_tautan_batal"),

@@ -66,6 +66,7 @@ TANPA_OBJEK_PENGELOLA = {
 SATU_PENUGASAN = {"penugasan_rinci", "penugasan_akhiri", "serah_terima"}
 SATU_ORANG = {
     "pengguna_rinci",
+    "pengguna_akses",
     "pengguna_ubah",
     "pengguna_tautan",
     "pengguna_tautan_batal",
