@@ -202,7 +202,8 @@ class FormWaktu(DenganSerupa, FormLangkah):
 
     def tambah_isian(self):
         self.tambah_sama(bila_terjawab=False)
-        sebutan = self.draf.desa.sebutan("wilayah")
+        sebutan, camat = self.draf.desa.sebutan("wilayah"), self.draf.desa.induk.sebutan("kepala")
+        self.fields["camat"].label = f"Keterlibatan {(camat or 'camat').lower()} tercatat?"
         self.fields["nomor"].label = f"Nomor peraturan {sebutan} {self.draf.desa.nama}"
         self.fields["nomor"].help_text = "Misalnya «4 Tahun 2026». Setiap desa punya nomornya sendiri."
         if not rules.adalah_pbkd(self.draf.isi):

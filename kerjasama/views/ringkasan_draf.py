@@ -24,10 +24,17 @@ def catatan_peringatan(draf):
     """Shortcomings that hold nothing up, said before the press of the button."""
     peringatan, catatan = draf.isi.get("peringatan", {}), []
     if peringatan.get("camat") != "ada":
-        catatan.append("Keterlibatan camat belum tercatat (PP 16/2026 Pasal 165 ayat (5)). Kecamatan akan bertanya.")
+        bertanya = draf.desa.induk.nama_lengkap
+        catatan.append(
+            f"Keterlibatan {_camat(draf)} belum tercatat (PP 16/2026 Pasal 165 ayat (5)). {bertanya} akan bertanya."
+        )
     if peringatan.get("berita_acara") != "ada":
         catatan.append("Berita acara musyawarah belum ada atau belum dicek. Susulkan bila ditemukan.")
     return catatan
+
+
+def _camat(draf):
+    return (draf.desa.induk.sebutan("kepala") or "camat").lower()
 
 
 def _terisi(baris):
@@ -88,7 +95,7 @@ def _waktu(draf):
     peringatan = isi.get("peringatan", {})
     return [
         *baris,
-        ("Keterlibatan camat", dict(ADA_TIDAK).get(peringatan.get("camat"))),
+        (f"Keterlibatan {_camat(draf)}", dict(ADA_TIDAK).get(peringatan.get("camat"))),
         ("Berita acara musyawarah", dict(ADA_TIDAK).get(peringatan.get("berita_acara"))),
     ]
 

@@ -211,6 +211,12 @@ def bidang_formulir(bidang, awalan="", baris=0, autocomplete=""):
     }
 
 
+@register.filter
+def sebutan(wilayah, istilah):
+    """The region's own word: `{{ kecamatan|sebutan:"wilayah" }}` is «Kapanewon» in DIY, «Distrik» in Papua."""
+    return wilayah.sebutan(istilah)
+
+
 @register.simple_tag
 def kunci_kirim():
     """Hidden input that makes a submit idempotent: the service keeps one result per key."""

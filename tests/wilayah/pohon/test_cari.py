@@ -92,7 +92,9 @@ def test_a_kelurahan_is_never_offered_as_a_party(nasional, db):
 
 
 def test_it_is_one_query_with_the_regions_above(nasional, db, django_assert_num_queries):
-    "".join(w.letak for w in Wilayah.objects.cari("34.04.16.2001").select_related("induk__induk__induk")[:1])  # words, once
+    "".join(
+        w.letak for w in Wilayah.objects.cari("34.04.16.2001").select_related("induk__induk__induk")[:1]
+    )  # words, once
     for kata in ("pakem sleman", "34.04", "sumber"):
         with django_assert_num_queries(1):
             hasil = Wilayah.objects.cari(kata).select_related("induk__induk__induk")[:12]
