@@ -24,9 +24,9 @@ def baris_libur(wilayah, tahun=None):
     return sorted(baris.select_related("wilayah"), key=lambda b: b.wilayah.tingkat if b.wilayah else -1)
 
 
-def libur_untuk(wilayah, tahun=None):
+def libur_untuk(wilayah):
     """{date: HariLibur} for `hitung_jam`. A region's own row on a date wins over the national one."""
-    return {b.tanggal: b for b in baris_libur(wilayah, tahun)}
+    return {b.tanggal: b for b in baris_libur(wilayah)}
 
 
 def pekan_untuk(wilayah):

@@ -38,6 +38,7 @@ AWALAN = {
     "surat": Sejenis("surat_daftar", "wilayah.lihat_kerja_sama", "Surat"),
     "pengguna": PENGGUNA,
     "penugasan": PENGGUNA,
+    "kalender": Sejenis("kalender", "wilayah.lihat_kerja_sama", "Kalender"),
 }
 
 

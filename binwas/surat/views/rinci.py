@@ -20,7 +20,7 @@ from binwas.surat.forms import (
 )
 from binwas.surat.kinds import nama_jenis
 from binwas.surat.models import PenerimaSurat, Surat
-from binwas.surat.queries import belum_terjangkau
+from binwas.surat.queries import belum_terjangkau, mata_terpisah
 from binwas.surat.services.cetakan import pratinjau
 from binwas.surat.transitions import KELOLA, PARAF, TTD
 from wilayah.berkas.rules import periksa_ukuran
@@ -158,6 +158,7 @@ class RinciSurat(RinciTercakup):
             "jenis": nama_jenis(surat.jenis),
             "zona": surat.kantor.zona,
             "konseptor": oleh.has_perm("wilayah.lihat_konsep_surat", surat),
+            "mata_terpisah": mata_terpisah(surat),
             "langkah": langkah_surat(surat),
             "giliran": giliran(surat, terbuka),
             "terbuka": terbuka,

@@ -19,6 +19,7 @@ from tests.pemeran import SANDI
 from tests.wilayah.cetak import bacapdf
 from wilayah.berkas.queries import berkas_rusak
 from wilayah.models import Pemberitahuan
+from wilayah.pengguna.services import tetapkan_sakelar
 
 from . import contoh
 
@@ -303,3 +304,11 @@ def test_lampiran_terlalu_besar_ditolak_sebelum_dibaca(kantor, halaman, monkeypa
     monkeypatch.setattr("wilayah.berkas.rules.MAKS_UKURAN", 10)
     berkas = SimpleUploadedFile("pindai.pdf", pdf_contoh(), content_type="application/pdf")
     assert "melebihi batas" in halaman("petugas.34.04", alamat(surat), tindakan="pindaian", berkas=berkas).text
+
+
+def test_empat_mata_yang_dimatikan_terlihat_di_surat(kantor, halaman, pemeran):
+    surat, teks = kantor.konsep(), "sedang dimatikan di kantor ini"
+    assert teks not in halaman("kabid.34.04", alamat(surat)).text
+    sleman = pemeran.wilayah("34.04")
+    tetapkan_sakelar(kantor=sleman, kunci="empat_mata", nyala=False, dasar="Kep", berlaku_sejak=sleman.hari_ini())
+    assert teks in halaman("kabid.34.04", alamat(surat)).text
