@@ -6,9 +6,7 @@ from django import forms
 
 from wilayah.regulasi.models import AturanTenggat, Kepastian
 
-from .kantor import FormAkhiri, isian_dasar, isian_tanggal
-
-__all__ = ["FormAkhiri", "FormAturan", "FormCariHukum"]
+from .bidang import isian_dasar, isian_tanggal
 
 
 class FormCariHukum(forms.Form):

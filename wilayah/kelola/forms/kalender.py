@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from wilayah.kalender.models import JenisLibur
 
-from .kantor import isian_dasar, isian_tanggal
+from .bidang import isian_dasar, isian_tanggal
 
 JENIS_NASIONAL = [JenisLibur.LIBUR, JenisLibur.CUTI_BERSAMA]
 

@@ -10,29 +10,14 @@ from wilayah.pengguna.jenis_surat import pilihan_jenis
 from wilayah.pengguna.models import AturanTandaTangan, PolaNomor, ProfilKantor
 from wilayah.pengguna.penomoran import periksa_pola
 
+from .bidang import isian_dasar, isian_tanggal
+
 MAKS_LOGO = 2 * 1024 * 1024
 JUMLAH_PARAF = 3
 BANTU_POLA = (
     "Isian: {klasifikasi}, {urut} (atau {urut:03}), {bulan}, {bulan_romawi}, {tahun}. Kode unit ditulis langsung, "
     "misalnya {klasifikasi}/{urut:03}/DPMK/{tahun}."
 )
-
-
-def isian_tanggal(label, *, wajib=True, bantu="", **lain):
-    return forms.DateField(
-        label=label,
-        required=wajib,
-        help_text=bantu,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Isi tanggalnya.", "invalid": "Tulis tanggal yang benar."},
-        **lain,
-    )
-
-
-def isian_dasar(label="Dasar", bantu=""):
-    return forms.CharField(
-        label=label, max_length=300, help_text=bantu, error_messages={"required": "Tulis dasarnya: nomor dan tahun."}
-    )
 
 
 def bersihkan_pola(pola):

@@ -26,7 +26,8 @@ from wilayah.regulasi.queries import (
 from wilayah.regulasi.queries import aturan_tenggat as aturan_berlaku
 from wilayah.tampilan.views import baca_angka
 
-from ..forms.hukum import FormAkhiri, FormAturan, FormCariHukum
+from ..forms.hukum import FormAturan, FormCariHukum
+from ..forms.kantor import FormAkhiri
 from .yakin import tanya
 
 NASIONAL = "nasional"
