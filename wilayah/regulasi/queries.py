@@ -57,7 +57,8 @@ def cari_dasar_hukum(kata="", pada=None):
     regulation is found whole by its name."""
     baris = DasarHukum.objects.pada(pada) if pada else DasarHukum.objects.all()
     if kata:
-        baris = baris.filter(Q(nama__icontains=kata) | Q(pasal__icontains=kata) | Q(ringkasan__icontains=kata))
+        isi = Q(nama__icontains=kata) | Q(pasal__icontains=kata) | Q(ringkasan__icontains=kata)
+        baris = baris.filter(isi | Q(kode=kata))
     return baris.order_by("kode", "berlaku_sejak", "pk")
 
 
@@ -68,6 +69,6 @@ def dasar_aturan():
 
 
 def penerus_dasar_hukum():
-    """`{code of a regulation: name of the one that replaced it}`."""
+    """`{code of a regulation: (code, name) of the one that replaced it}`."""
     baris = DasarHukum.objects.filter(pasal="").exclude(menggantikan="").order_by("berlaku_sejak")
-    return dict(baris.values_list("menggantikan", "nama"))
+    return {lama: (kode, nama) for lama, kode, nama in baris.values_list("menggantikan", "kode", "nama")}

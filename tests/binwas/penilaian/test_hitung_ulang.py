@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from binwas.models import Pemeriksaan, PeristiwaTenggat
 from binwas.penilaian.queries import hitung_tenggat
+from binwas.penilaian.views import bagian
+from binwas.penilaian.views.penanggalan import penanggalan
 from tests.pabrik.binwas import buat_pemeriksaan
 from tests.pabrik.kerjasama import buat_kerja_sama
 from wilayah.cakupan.transisi import TindakanTertutup
@@ -113,6 +116,25 @@ def test_a_six_day_week_brings_dates_forward(jalan, pemeran):
     tetapkan_sakelar(**isi)
     assert baru(p).tenggat == hitung_tenggat(baru(p)).tenggat < p.tenggat
     assert kabar().exists() and "Minggu dilewati" in str(hitung_tenggat(baru(p)).baris)
+
+
+def test_a_saturday_is_a_numbered_day_of_the_calendar_in_a_six_day_week(jalan, pemeran):
+    sleman = pemeran.wilayah("34.04")
+    tetapkan_sakelar(
+        kantor=sleman, kunci="enam_hari", nyala=True, dasar="Perbup 1/2026", berlaku_sejak=date(2026, 1, 1)
+    )
+    jam = bagian.jam(jalan.catat())
+    sel = {s.tanggal: s for m in penanggalan(jam["hitungan"].baris, "hari_kerja", jam["pekan"]) for s in m.hari}
+    assert [sel[date(2026, 11, h)].hari_ke for h in (14, 15, 16)] == [1, 0, 2]
+
+
+def test_a_clock_into_a_year_without_decree_says_so(jalan, masuk, pemeran):
+    p = jalan.catat()
+    alamat = reverse("pemeriksaan_tenggat", args=[p.id_publik])
+    klien = masuk(pemeran["petugas.34.04"])
+    assert "belum ditetapkan dalam aplikasi" not in klien.get(alamat).text
+    HariLibur.objects.filter(tanggal__year=2026).delete()
+    assert "Hari libur 2026 belum ditetapkan dalam aplikasi" in klien.get(alamat).text
 
 
 def test_the_calendar_is_read_once_for_each_office(jalan, pemeran):

@@ -130,7 +130,7 @@ def test_legal_bases_are_found_by_word_and_by_date(masuk, pemeran):
     assert {"pp-43-2014", "pp-16-2026"} <= nama()
     assert "pp-16-2026" not in nama(pada="2026-03-26") and "pp-43-2014" in nama(pada="2026-03-26")
     assert "pp-43-2014" not in nama(pada="2026-03-27") and "pp-16-2026" in nama(pada="2026-03-27")
-    assert nama(q="Bea Meterai") == {"uu-10-2020"}
+    assert nama(q="Bea Meterai") == {"uu-10-2020"} and nama(q="pp-43-2014") == {"pp-43-2014"}
     assert nama(q="tidak ada yang begini") == set()
     assert nama(pada="bukan tanggal") == nama()
 
@@ -138,7 +138,8 @@ def test_legal_bases_are_found_by_word_and_by_date(masuk, pemeran):
 def test_a_legal_basis_says_what_it_replaced_how_sure_it_is_and_where_it_is_used(masuk, pemeran):
     isi = masuk(pemeran["kades.34.04.16.2001"]).get("/dasar-hukum/").context["peraturan"]
     menurut_kode = {p["kepala"].kode: p for p in isi}
-    assert "Nomor 16 Tahun 2026" in menurut_kode["pp-43-2014"]["penerus"]
+    kode, nama = menurut_kode["pp-43-2014"]["penerus"]
+    assert kode == "pp-16-2026" and "Nomor 16 Tahun 2026" in nama
     assert menurut_kode["pp-16-2026"]["pengganti_dari"] == "PP 43/2014"
     dipakai = " ".join(menurut_kode["pp-12-2017"]["dipakai"])
     assert "Catat lengkap" in dipakai

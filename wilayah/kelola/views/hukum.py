@@ -62,7 +62,7 @@ def _peraturan(baris, pakai, penerus):
         "kepala": kepala,
         "singkatan": tanda,
         "pengganti_dari": singkatan(kepala.menggantikan) or kepala.menggantikan,
-        "penerus": penerus.get(kepala.kode, ""),
+        "penerus": penerus.get(kepala.kode),
         "pasal": [b for b in baris if b.pasal],
         "dipakai": sorted({label for label, dasar in pakai if tanda and _menyebut(dasar, tanda)}),
     }
