@@ -135,6 +135,7 @@ def test_progress_counts_the_own_scope_only(pemeran):
     tinjau(pemeran, "kades.34.04.16.2001")
     kini = kemajuan_tinjauan(pemeran["admin.34.04"])
     assert (kini["sudah"], kini["belum"]) == (1, sebelum["belum"] - 1)
+    assert sebelum["terlambat"] == sebelum["jumlah"] and kini["terlambat"] == sebelum["terlambat"] - 1
     assert kini["jumlah"] == len(terlihat(pemeran["admin.34.04"]))
 
 
