@@ -1,6 +1,7 @@
 """Import of accounts: every row goes through the form of a single account, against what is there already."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django import forms
 from django.core import signing
@@ -58,6 +59,12 @@ class FormBaris(FormOrang):
     def nama_serupa(self, peran, kode):
         return self.adanya.nama_pengguna
 
+    def clean(self):
+        isi = super().clean()
+        if not self.errors and (nama := self.adanya.pemegang_tunggal(isi)):
+            self.add_error("peran", f"Dipegang {nama} pada masa itu. Akhiri penugasannya dahulu.")
+        return isi
+
 
 class Adanya:
     """Regions, user names and offices that the file speaks of, in three queries."""
@@ -72,13 +79,23 @@ class Adanya:
         )
         self.nama_pengguna = set(terpakai.values_list("username", flat=True))
         tugas = Penugasan.objects.terkelola(admin).filter(wilayah__in=self.wilayah.values(), sebelum__gt=timezone.now())
-        self.tugas = {
-            kunci: username
-            for nama, username, *tempat in tugas.values_list(
-                "pengguna__nama", "pengguna__username", "wilayah__kode", "peran"
-            )
-            for kunci in ((nama.casefold(), *tempat), (username, *tempat))
-        }
+        self.tugas, self.pemegang = set(), {}
+        for satu in tugas.select_related("pengguna", "wilayah"):
+            tempat = (satu.wilayah.kode, satu.peran)
+            self.tugas |= {(satu.pengguna.nama.casefold(), *tempat), (satu.pengguna.username, *tempat)}
+            if satu.sifat == Penugasan.Sifat.DEFINITIF:
+                self.catat(*tempat, satu.pengguna.nama, satu.tanggal_mulai, satu.tanggal_selesai)
+
+    def catat(self, kode, peran, nama, mulai, selesai):
+        self.pemegang.setdefault((kode, peran), []).append((nama, mulai, selesai or date.max))
+
+    def pemegang_tunggal(self, isi):
+        """Who holds, in the days asked for, an office that only one person can hold; "" when it is free."""
+        if not PERAN[isi["peran"]].tunggal:
+            return ""
+        mulai, selesai = isi["mulai"], isi["selesai"] or date.max
+        lain = self.pemegang.get((isi["wilayah"].kode, isi["peran"]), ())
+        return next((nama for nama, dari, sampai in lain if dari <= selesai and mulai <= sampai), "")
 
 
 def periksa(admin, semua):
@@ -90,7 +107,7 @@ def periksa(admin, semua):
 def _periksa_satu(admin, baris, adanya, terlihat):
     isi = baris.isi | {"peran": _kunci_peran(baris.isi.get("peran", ""))}
     sendiri = _sidik(isi)
-    if not baris.galat and sendiri & adanya.tugas.keys():
+    if not baris.galat and sendiri & adanya.tugas:
         return Hasil(baris, SAMA, [])
     if kembar := next((terlihat[s] for s in sendiri if s in terlihat), None):
         return Hasil(baris, GALAT, [("", f"Sama dengan baris {kembar}. Hapus salah satunya.")])
@@ -102,7 +119,9 @@ def _periksa_satu(admin, baris, adanya, terlihat):
     terlihat |= dict.fromkeys(sendiri, baris.nomor)
     if pesan:
         return Hasil(baris, GALAT, pesan)
-    adanya.nama_pengguna.add(form.cleaned_data["username"])
+    isi = form.cleaned_data
+    adanya.nama_pengguna.add(isi["username"])
+    adanya.catat(isi["wilayah"].kode, isi["peran"], isi["nama"], isi["mulai"], isi["selesai"])
     return Hasil(baris, BARU, [], form)
 
 

@@ -103,6 +103,7 @@ def test_valid_rows_are_kept_beside_bad_ones_and_the_admin_chooses(admin):
         ({"Jabatan": '=HYPERLINK("http://jahat.test")'}, "rumus"),
         ({"Jabatan": "x" * 600}, "lebih dari 500 huruf"),
         ({"Surel": "bukan surel"}, "Surel"),
+        ({"Kode wilayah": "34.04.16.2001"}, "Dipegang Nama kades.34.04.16.2001"),
     ],
 )
 def test_each_mistake_is_told_at_its_row(admin, isian, pesan):
@@ -121,6 +122,15 @@ def test_dates_are_read_as_people_write_them(admin, mulai):
 def test_one_office_twice_in_a_file_is_told(admin):
     jawaban = unggah(admin, buku({}, {}))
     assert keadaan(jawaban) == [(2, "baru"), (3, "galat")] and "Sama dengan baris 2" in kata(jawaban, 1)
+
+
+def test_an_office_of_one_person_is_filled_once_in_a_file(admin):
+    jawaban = unggah(admin, buku({}, {"Nama lengkap": "Lain"}, {"Nama lengkap": "Kelak", "Mulai": "2024-01-01"}))
+    assert [k for _, k in keadaan(jawaban)] == ["baru", "galat", "galat"]
+    jawaban = unggah(admin, buku({"Selesai": "2026-06-30"}, {"Nama lengkap": "Kelak", "Mulai": "2026-07-01"}))
+    assert [k for _, k in keadaan(jawaban)] == ["baru", "baru"]
+    putuskan(admin, jawaban, "semua")
+    assert Pengguna.objects.filter(nama__in=["Sri Rejeki", "Kelak"]).count() == 2
 
 
 def test_two_people_of_one_role_get_two_user_names(admin):

@@ -11,7 +11,7 @@ from tests.wilayah.cetak.bacapdf import halaman
 from wilayah.kelola.massal import jabatan_baku
 from wilayah.kelola.slip import cetak_slip
 from wilayah.models import Pengguna, Penugasan
-from wilayah.pengguna.services import beri_penugasan, buat_pengguna, siapkan_slip
+from wilayah.pengguna.services import akhiri_penugasan, beri_penugasan, buat_pengguna, siapkan_slip
 
 MASSAL = "/pengguna/massal/"
 DASAR = {"sk": "SK 1/2026", "mulai": "2026-01-01"}
@@ -72,6 +72,23 @@ def test_an_admin_of_a_provinsi_makes_accounts_of_kabupaten(masuk, pemeran):
 def test_without_a_letter_nothing_is_made(admin):
     jawaban = admin.post(f"{MASSAL}?wilayah=34.04.16&peran=bkad", DASAR | {"sk": ""})
     assert jawaban.status_code == 422 and not Pengguna.objects.filter(password__startswith="!").exists()
+
+
+def test_an_office_that_was_held_on_that_day_says_so(admin, pemeran):
+    lama = beri_penugasan(
+        pengguna=pemeran["kades.34.04.16.2001"],
+        wilayah=pemeran.wilayah("34.04.16.2004"),
+        peran="kepala_desa",
+        jabatan="Pj. Lurah",
+        sk="SK",
+        mulai=date(2025, 1, 1),
+    )
+    akhiri_penugasan(penugasan=lama, selesai=date(2026, 3, 31))
+    jawaban = admin.post(f"{MASSAL}?wilayah=34.04.16&peran=kepala_desa", DASAR)
+    assert jawaban.status_code == 422 and "Nama kades.34.04.16.2001" in jawaban.content.decode()
+    assert (
+        admin.post(f"{MASSAL}?wilayah=34.04.16&peran=kepala_desa", DASAR | {"mulai": "2026-04-01"}).status_code == 302
+    )
 
 
 def test_too_many_at_once_are_refused(admin, monkeypatch):

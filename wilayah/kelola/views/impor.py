@@ -50,8 +50,8 @@ class ImporPengguna(HanyaPengelola, View):
         daftar = [(h.form.akun(), h.form.tugas()) for h in hasil if h.keadaan == BARU]
         try:
             buat_banyak_akun(oleh=request.user, daftar=daftar)
-        except ValidationError:  # made by someone else in between
-            messages.error(request, "Sebagian akun baru saja dibuat orang lain. Unggah berkasnya lagi.")
+        except ValidationError as galat:  # someone was quicker since the rows were looked at
+            messages.error(request, f"Tidak ada yang tersimpan. {' '.join(galat.messages)} Unggah berkasnya lagi.")
             return redirect("pengguna_impor")
         dilewati = len(hasil) - len(daftar)
         sisa = f" {angka(dilewati)} baris dilewati." if dilewati else ""

@@ -13,6 +13,7 @@ from wilayah.cakupan.roles import PERAN
 from wilayah.pengguna.services import buat_banyak_akun, siapkan_slip
 from wilayah.pengguna.services.akun import MASA_SLIP
 from wilayah.tampilan.format import angka
+from wilayah.tampilan.formulir import pindahkan_galat
 
 from ..forms.massal import FormCakupanMassal, FormMassal
 from ..massal import BATAS_AKUN, BATAS_SLIP, calon_akun, menunggu_slip, rencana
@@ -37,10 +38,10 @@ class AkunMassal(HanyaPengelola, View):
             return self.halaman(formulir, status=422)
         try:
             buat_banyak_akun(oleh=request.user, daftar=daftar)
-        except ValidationError:  # made by someone else in between
-            messages.error(request, "Sebagian akun baru saja dibuat orang lain. Periksa pratinjaunya, lalu ulangi.")
-        else:
-            messages.success(request, f"{angka(len(daftar))} akun dibuat. Cetak slipnya untuk dibagikan.")
+        except ValidationError as galat:  # the office was held on that day, or someone was quicker
+            pindahkan_galat(formulir, galat)
+            return self.halaman(formulir, status=422)
+        messages.success(request, f"{angka(len(daftar))} akun dibuat. Cetak slipnya untuk dibagikan.")
         return HttpResponseRedirect(request.get_full_path())
 
     def pilihan(self):

@@ -25,6 +25,7 @@ from wilayah.pengguna.services import (
 )
 from wilayah.pengguna.services.akun import MASA_TAUTAN
 from wilayah.tampilan.format import waktu
+from wilayah.tampilan.formulir import pindahkan_galat
 from wilayah.tampilan.views import kunci_kiriman
 
 from ..forms.orang import FormAlasan, FormOrang, FormUbah
@@ -174,7 +175,7 @@ class UndangPengguna(HanyaPengelola, FormView):
                 oleh=self.request.user, akun=form.akun(), tugas=form.tugas(), kunci=kunci_kiriman(self.request)
             )
         except ValidationError as galat:
-            form.add_error(None, galat)
+            pindahkan_galat(form, galat)
             return self.form_invalid(form)
         if not kode:
             messages.info(self.request, "Undangan ini sudah dibuat. Bila tautannya belum disalin, kirim ulang.")
