@@ -20,10 +20,10 @@ KELOMPOK = {
 
 
 def anda_melihat(request, kerja_sama, ids):
-    """«penugasan Petugas Dinas PMD di Kabupaten Sleman (SK 14/2023)», read off the grants that let the row through."""
+    """«penugasan Petugas Dinas PMD di Kabupaten Sleman, SK 14/2023», read off the grants that let the row through."""
     dipakai = alasan_melihat(request.user, ids, request.topi)
     if tugas := next((t for t in request.topi_semua if t.pk == dipakai), None):
-        return f"penugasan {tugas.jabatan} di {tugas.wilayah.nama_lengkap} ({tugas.sk})"
+        return f"penugasan {tugas.jabatan} di {tugas.wilayah.nama_lengkap}, {tugas.sk}"
     satu = undangan_kini(kerja_sama).filter(pengguna=request.user).first()
     if satu is None:  # withdrawn while the page was being made
         return "undangan yang baru saja berakhir"
