@@ -3,6 +3,7 @@ from django.urls import path
 
 from .kelola.views.akses import AksesPengguna
 from .kelola.views.daftar import DaftarPengguna
+from .kelola.views.edisi import DaftarEdisi, PerbedaanEdisi
 from .kelola.views.hukum import DaftarAturanTenggat, DaftarDasarHukum, UbahAturanTenggat
 from .kelola.views.impor import ImporPengguna, TemplatImpor
 from .kelola.views.kalender import Kalender, LiburDaerah, LiburNasional
@@ -79,6 +80,8 @@ urlpatterns = [
     path("akun/perangkat/<uuid:id_publik>/keluarkan/", KeluarkanPerangkat.as_view(), name="akun_perangkat"),
     path("ganti-topi/", GantiTopi.as_view(), name="ganti_topi"),
     path("wilayah/", CariWilayah.as_view(), name="wilayah_daftar"),
+    path("wilayah/edisi/", DaftarEdisi.as_view(), name="edisi_daftar"),
+    path("wilayah/edisi/<uuid:id_publik>/", PerbedaanEdisi.as_view(), name="edisi_perbedaan"),
     path("wilayah/cari/", CariWilayahCepat.as_view(), name="wilayah_cari"),
     path("wilayah/<kode_wilayah:kode>/", RinciWilayah.as_view(), name="wilayah_rinci"),
     path("wilayah/<kode_wilayah:kode>/sebutan/", SebutanWilayah.as_view(), name="wilayah_sebutan"),

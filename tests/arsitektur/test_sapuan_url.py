@@ -13,6 +13,7 @@ from kerjasama.services.pendaftaran import buat_draf, lampirkan_berkas
 from tests.pabrik.berkas import pdf_contoh
 from tests.pabrik.binwas import buat_pemeriksaan, buat_surat
 from tests.pabrik.kerjasama import buat_kerja_sama, buat_tanda_terima, buat_undangan
+from tests.pabrik.wilayah import buat_edisi
 from wilayah.models import Pemberitahuan, ProfilKantor, SerahTerima
 from wilayah.pengguna.services import kirim_tautan
 
@@ -115,6 +116,8 @@ def contoh(pemeran):
         "dasbor": ({}, "petugas.34.04"),
         "dasbor_wilayah": ({"kode": "34.04"}, "petugas.34.04"),
         "wilayah_rinci": ({"kode": "34.04"}, "petugas.34.04"),
+        "edisi_daftar": ({}, "admin"),
+        "edisi_perbedaan": ({"id_publik": buat_edisi()}, "admin"),
         "wilayah_sebutan": ({"kode": "34.04"}, "admin.34.04"),
         **{nama: ({"kode": "34.04"}, "admin.34.04") for nama in KANTOR},
         "libur_daerah": ({"kode": "34.04"}, "admin.34.04"),

@@ -39,6 +39,9 @@ class Berawal(StartsWith):
 
 
 class WilayahQuerySet(models.QuerySet):
+    def pusat(self):
+        return self.get(kode=KODE_PUSAT)
+
     def aktif(self):
         return self.filter(aktif=True)
 

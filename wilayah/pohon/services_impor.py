@@ -13,6 +13,7 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from wilayah.berkas.rules import CSV
 from wilayah.berkas.services import simpan_berkas
 from wilayah.jejak.services import catat
 
@@ -23,6 +24,7 @@ from .rules import KEPALA_BERKAS, ZONA_PROVINSI, Baris, hitung_jenis, periksa_ba
 from .services_riwayat import Keadaan, kunci_pohon, nonaktifkan_banyak, tambah_wilayah, tetapkan_banyak
 
 IZIN_WILAYAH = "wilayah.kelola_wilayah"
+PERISTIWA_IMPOR = "wilayah.diimpor"
 KATEGORI = ("baru", "sama", "ganti_nama", "ganti_huruf", "aktif_kembali", "pindah", "hilang")
 KEPUTUSAN = ("", NAMA_BARU, WILAYAH_LAIN, HILANG)
 AKHIRAN = ".csv.xz"
@@ -154,12 +156,12 @@ def _catat(pusat, berkas, hasil, oleh):
     perbedaan = simpan_berkas(
         isi=_csv(("kategori", "kode", "nama", "jenis", "kode_lama", "nama_lama"), _perbedaan(hasil)),
         nama=f"wilayah edisi {berkas.edisi}.csv",
-        jenis_media="text/csv",
+        jenis_media=CSV,
         oleh=oleh,
     )
     jumlah = {nama: len(getattr(hasil, nama)) for nama in KATEGORI}
     catat(
-        peristiwa="wilayah.diimpor",
+        peristiwa=PERISTIWA_IMPOR,
         objek=pusat,
         oleh=oleh,
         wilayah=pusat,
