@@ -19,7 +19,7 @@ from wilayah.tampilan.ekspor import jinakkan
 MAKS_UKURAN = 2 * 1024 * 1024
 MAKS_TERURAI = 30 * 1024 * 1024  # what the file may unpack to
 MAKS_BAGIAN = 200
-MAKS_BARIS = 500
+MAKS_BARIS = 300  # some ten milliseconds each, while a person waits
 MAKS_SEL = 500
 BANYAK_KOSONG = 2_000  # blank rows that are read through before the rest counts as blank
 GABUNGAN = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z0-9:]+)"')

@@ -170,7 +170,7 @@ def _bom_zip():
         (_bom_zip(), "terlalu besar"),
         (buku(judul=("Nama", "Peran")), "Belum ada"),
         (buku(), "Tidak ada baris"),
-        (buku(*({"Nama lengkap": f"N{n}"} for n in range(501))), "lebih dari 500 baris"),
+        (buku(*({"Nama lengkap": f"N{n}"} for n in range(301))), "lebih dari 300 baris"),
     ],
 )
 def test_a_file_that_can_not_be_taken_says_why(admin, isi, pesan):

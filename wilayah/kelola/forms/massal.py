@@ -5,6 +5,7 @@ from django import forms
 from wilayah.cakupan.roles import PERAN
 
 from ..massal import peran_massal, pilihan_induk
+from .bidang import isian_tanggal
 
 
 class FormCakupanMassal(forms.Form):
@@ -33,8 +34,4 @@ class FormMassal(forms.Form):
         help_text="Surat yang menjadi dasar semua akun ini. Dapat diganti per orang kemudian.",
         error_messages={"required": "Isi nomor surat yang menjadi dasar."},
     )
-    mulai = forms.DateField(
-        label="Mulai bertugas",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Isi tanggal mulai.", "invalid": "Tulis tanggal yang benar, misalnya 2026-01-31."},
-    )
+    mulai = isian_tanggal("Mulai bertugas")

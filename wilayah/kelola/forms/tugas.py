@@ -7,6 +7,8 @@ from wilayah.pengguna.models import KELOLA
 from wilayah.pengguna.queries import peran_yang_dapat_diberi
 from wilayah.pohon.forms import PilihWilayah
 
+from .bidang import isian_tanggal
+
 
 class FormTugas(forms.Form):
     """Only roles and regions that the admin may give; the service checks the same again."""
@@ -25,18 +27,8 @@ class FormTugas(forms.Form):
         help_text="Nomor dan tanggal surat yang mengangkat atau menugaskan.",
         error_messages={"required": "Isi nomor surat keputusan atau surat tugas."},
     )
-    mulai = forms.DateField(
-        label="Mulai bertugas",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Isi tanggal mulai.", "invalid": "Tulis tanggal yang benar, misalnya 2026-01-31."},
-    )
-    selesai = forms.DateField(
-        label="Selesai",
-        required=False,
-        help_text="Hari terakhir bertugas. Kosongkan bila sampai ada pengganti.",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Tulis tanggal yang benar, misalnya 2026-01-31."},
-    )
+    mulai = isian_tanggal("Mulai bertugas")
+    selesai = isian_tanggal("Selesai", "Hari terakhir bertugas. Kosongkan bila sampai ada pengganti.", wajib=False)
 
     def __init__(self, *args, admin, **kwargs):
         super().__init__(*args, **kwargs)
