@@ -249,6 +249,12 @@ class SebutanQuerySet(models.QuerySet):
                     return kata
         return ""
 
+    def dasar(self, wilayah):
+        """What the words in use at `wilayah` rest on, its own first."""
+        atas = [wilayah.kode_leluhur(tingkat) for tingkat in range(wilayah.tingkat, -1, -1)]
+        baris = self.filter(wilayah__kode__in=atas).order_by("-wilayah__tingkat", "pk").values_list("dasar", flat=True)
+        return list(dict.fromkeys(filter(None, baris)))
+
     def _peta(self):
         # A few dozen rows that every line of every list needs: read once, dropped when a row is written.
         peta = cache.get(self.KUNCI_TEMBOLOK)

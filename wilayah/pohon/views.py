@@ -6,7 +6,7 @@ from django.views.generic import ListView, TemplateView
 
 from .enums import Tingkat
 from .forms import FormSebutan
-from .models import RiwayatWilayah, Wilayah
+from .models import RiwayatWilayah, Sebutan, Wilayah
 from .rules import ISTILAH, POLA_CARI_KODE
 from .services_sebutan import KELOLA_KANTOR, PEMILIK, tetapkan_sebutan
 
@@ -119,5 +119,10 @@ class SebutanWilayah(TemplateView):
         formulir = kwargs.pop("form", None) or FormSebutan(wilayah=self.wilayah)
         desa = Wilayah.objects.di_bawah(self.wilayah).dapat_menjadi_pihak().select_related("induk").order_by("kode")
         return super().get_context_data(
-            wilayah=self.wilayah, form=formulir, kata=formulir.contoh(), contoh=desa[:2], **kwargs
+            wilayah=self.wilayah,
+            form=formulir,
+            kata=formulir.contoh(),
+            dasar=Sebutan.objects.dasar(self.wilayah),
+            contoh=desa[:2],
+            **kwargs,
         )

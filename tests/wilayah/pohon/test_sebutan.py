@@ -128,7 +128,9 @@ def test_who_gets_the_page(masuk, pemeran, siapa, kode, status):
 
 def test_preview_save_and_reset_on_the_page(masuk, pemeran):
     klien, alamat = masuk(pemeran["admin.34.04"]), "/wilayah/34.04/sebutan/"
+    call_command("muat_acuan", verbosity=0)
     awal = klien.get(alamat).content.decode()
+    assert "Dasar: Perda Istimewa DIY 1/2018" in awal and "(diingat)" in awal
     assert "Bila kosong: Lurah." in awal and "Kembalikan semua" not in awal
     lihat = klien.post(alamat, {"kepala_4": " Kepala  Kalurahan ", "aksi": "pratinjau"})
     assert "Yth. Kepala Kalurahan " in lihat.content.decode() and lihat.status_code == 200
