@@ -30,7 +30,7 @@ SAKELAR = (
     ),
     Sakelar(
         Kunci.EMPAT_MATA,
-        "Yang mendaftarkan tidak memeriksa; yang mengusulkan hasil tidak memaraf dan menandatangani; yang memaraf "
+        "Yang mendaftarkan tidak memeriksa; yang mengusulkan hasil tidak memaraf atau menandatangani; yang memaraf "
         "tidak menandatangani. Bila dimatikan, halaman pemeriksaan dan surat menyebutkannya.",
         "Nyala.",
     ),

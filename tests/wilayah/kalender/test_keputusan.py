@@ -203,3 +203,29 @@ def test_the_nations_page_is_not_for_others(masuk, pemeran, siapa):
     klien, alamat = masuk(pemeran[siapa]), reverse("kalender_nasional", args=[2028])
     assert klien.get(alamat).status_code == 403
     assert klien.post(alamat, borang(2028, [NATAL | {"pakai": "on"}]) | {"yakin": "1"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("alamat", "isi"),
+    [
+        ("/kalender/nasional/2028/", {}),
+        ("/kalender/nasional/2028/", {"hari-TOTAL_FORMS": "9999", "hari-INITIAL_FORMS": "0"}),
+        ("/kantor/34.04/penanda-tangan/", {"tindakan": "akhiri", "aturan": "²"}),
+        ("/kantor/34.04/sakelar/", {"kunci": "bukan ini"}),
+        ("/kalender/34.04/libur/", {"hapus": "9" * 40}),
+        ("/aturan-tenggat/34.04/klarifikasi/", {"tindakan": "akhiri", "aturan": "x"}),
+    ],
+)
+def test_crooked_posts_are_refused_and_not_tripped_over(masuk, pemeran, alamat, isi):
+    siapa = "admin" if "nasional" in alamat else "admin.34.04"
+    assert masuk(pemeran[siapa]).post(alamat, isi | {"yakin": "1"}).status_code in (404, 422)
+
+
+@pytest.mark.parametrize("tanya", ["wilayah=%00", "wilayah=99.99", "tahun=1", "tahun=99999"])
+def test_crooked_addresses_lead_nowhere(masuk, pemeran, tanya):
+    assert masuk(pemeran["petugas.34.04"]).get(f"/kalender/?{tanya}").status_code == 404
+
+
+def test_a_year_that_is_no_number_is_this_year(masuk, pemeran):
+    jawaban = masuk(pemeran["petugas.34.04"]).get("/kalender/?tahun=abc")
+    assert jawaban.context["tahun"] == pemeran.wilayah("34.04").hari_ini().year

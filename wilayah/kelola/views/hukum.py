@@ -94,7 +94,7 @@ class DaftarAturanTenggat(TemplateView):
     def _kabupaten(self):
         dasar = Wilayah.objects.select_related("induk__induk")
         if kode := self.request.GET.get("wilayah", ""):
-            return get_object_or_404(dasar, kode=kode[:13], tingkat=Tingkat.KABUPATEN)
+            return get_object_or_404(dasar, kode=kode[:13].replace("\x00", ""), tingkat=Tingkat.KABUPATEN)
         topi = getattr(self.request, "topi", None)
         if topi is None or topi.wilayah.tingkat < Tingkat.KABUPATEN:
             return None
@@ -125,7 +125,7 @@ class UbahAturanTenggat(TemplateView):
     def _tempat(self, tempat):
         if tempat == NASIONAL:
             return None
-        return get_object_or_404(Wilayah.objects.select_related("induk__induk"), kode=tempat)
+        return get_object_or_404(Wilayah.objects.select_related("induk__induk"), kode=tempat.replace("\x00", ""))
 
     def get_context_data(self, **kwargs):
         kini = self._kini()

@@ -61,7 +61,7 @@ class Kalender(TemplateView):
     def _wilayah(self, request):
         dasar = Wilayah.objects.select_related("induk__induk__induk__induk")
         if kode := request.GET.get("wilayah", ""):
-            return get_object_or_404(dasar, kode=kode[:13])
+            return get_object_or_404(dasar, kode=kode[:13].replace("\x00", ""))
         topi = getattr(request, "topi", None)
         return dasar.get(pk=topi.wilayah_id) if topi else dasar.get(kode=KODE_PUSAT)
 

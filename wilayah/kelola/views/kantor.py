@@ -33,6 +33,7 @@ from wilayah.pengguna.queries_kantor import (
 )
 from wilayah.pengguna.services import kantor as layanan
 from wilayah.pohon.models import Wilayah
+from wilayah.tampilan.views import baca_angka
 
 from ..forms.kantor import FormAkhiri, FormKop, FormPola, FormPolaBaku, FormSakelar, FormTandaTangan
 from ..sakelar import sakelar_kantor
@@ -229,8 +230,8 @@ class TandaTanganKantor(HalamanKantor):
 
     def _akhiri(self, request):
         form = FormAkhiri(request.POST)
-        nomor = request.POST.get("aturan", "")
-        aturan = get_object_or_404(riwayat_tanda_tangan(self.kantor), pk=nomor if nomor.isdecimal() else 0)
+        nomor = baca_angka(request.POST.get("aturan", ""))
+        aturan = get_object_or_404(riwayat_tanda_tangan(self.kantor), pk=nomor)
         return self.tulis(
             form,
             lambda: layanan.akhiri_aturan_tanda_tangan(aturan=aturan, oleh=request.user, **form.cleaned_data),
