@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from wilayah.berkas.models import Berkas
 from wilayah.cakupan.queries import CakupanQuerySet, simpul, undangan
+from wilayah.pengguna.rules import kode_acak
 from wilayah.pohon.models import PerubahanWilayah, Wilayah
 
 from .enums import (

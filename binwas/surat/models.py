@@ -8,11 +8,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from kerjasama.models import KerjaSama, kode_acak
+from kerjasama.models import KerjaSama
 from wilayah.berkas.models import Berkas
 from wilayah.cakupan.queries import CakupanQuerySet, semua_simpul
 from wilayah.cakupan.roles import PILIHAN_PERAN, kodenama
 from wilayah.pengguna.models import Penugasan
+from wilayah.pengguna.rules import kode_acak
 from wilayah.pohon.models import Wilayah
 
 from .enums import TERBUKA_BAGI_PENERIMA, CaraTandaTangan, Sifat, StatusSurat

@@ -48,8 +48,9 @@ def kode_acak(panjang=PANJANG_KODE):
 
 
 def rapikan_kode(tulisan):
-    """A code as people copy it: small letters, spaces and hyphens; O is 0, I and L are 1."""
-    return tulisan.upper().translate(str.maketrans("OIL", "011", " -"))
+    """As people copy it: small letters, spaces, hyphens; Crockford's alphabet reads O as 0 and I, L as 1."""
+    rapat = "".join(tulisan.upper().replace("-", "").split())
+    return rapat.translate(str.maketrans("OIL", "011"))
 
 
 def hash_kode(kode):

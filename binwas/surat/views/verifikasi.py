@@ -10,6 +10,7 @@ from django.views import View
 from binwas.surat.enums import TERBUKA_BAGI_PENERIMA, StatusSurat
 from binwas.surat.models import Surat
 from kerjasama.models import TandaTerima
+from wilayah.pengguna.rules import rapikan_kode
 
 PUBLIK = "whoever holds the code may verify the letter: no scope decides"
 PUBLIK_TERIMA = "whoever holds the code of a receipt may verify it: no scope decides"
@@ -20,7 +21,7 @@ class Verifikasi(View):
     """Drafts, voided numbers and letters that still wait for a pen are as unknown as a mistyped code."""
 
     def get(self, request, kode):
-        kode = bakukan(kode)
+        kode = rapikan_kode(kode)
         if surat := self._surat(kode):
             return render(request, "binwas/surat/verifikasi.html", _konteks_surat(surat))
         if terima := self._terima(kode):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from binwas.management.contoh.cerita import tambah_bulan
 from kerjasama.enums import TANPA_JATUH_TEMPO, Bentuk, Bidang, JenisPihakKetiga, MutuData, Status, Tanggapan, Urusan
-from kerjasama.models import ABJAD
+from wilayah.pengguna.rules import ABJAD
 
 KOLOM_KERJA_SAMA = (
     *("id", "id_publik", "kode_ucap", "judul", "bentuk", "prakarsa", "bidang", "urusan", "ruang_lingkup", "nilai"),

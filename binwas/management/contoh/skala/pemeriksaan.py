@@ -7,7 +7,7 @@ from binwas.penilaian.enums import HASIL_KLARIFIKASI, StatusPemeriksaan
 from binwas.surat.enums import StatusSurat
 from binwas.surat.models import PencacahNomor
 from kerjasama.enums import Bentuk, MutuData
-from kerjasama.models import ABJAD
+from wilayah.pengguna.rules import ABJAD
 
 from .kerja_sama import pilih, uuid
 
