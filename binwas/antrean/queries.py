@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Prefetch
-
 from binwas.penilaian.enums import StatusPemeriksaan
 from binwas.penilaian.queries import (
     antrean_kabupaten,
@@ -19,6 +17,7 @@ from binwas.surat.queries import menunggu, untuk_penugasan
 from kerjasama.enums import Status, Tanggapan
 from kerjasama.models import KerjaSama, Pihak
 from kerjasama.queries import draf_terbuka
+from wilayah.cakupan.queries import ikut
 from wilayah.kalender.queries import libur_untuk
 from wilayah.kalender.rules import hari_kerja
 
@@ -208,5 +207,5 @@ def surat_kantor(user, tugas):
 def kerja_sama_terbaru(user, jumlah):
     """The newest agreements with their parties, and how many there are."""
     dasar = KerjaSama.objects.dalam_cakupan(user, LIHAT).exclude(status=Status.DITARIK)
-    pihak = Pihak.objects.milik(dasar.order_by()).order_by("urut")
-    return dasar.order_by("-didaftarkan_pada", "-pk").prefetch_related(Prefetch("pihak", pihak))[:jumlah], dasar.count()
+    pihak = ikut("pihak", dasar, Pihak.objects.order_by("urut"))
+    return dasar.order_by("-didaftarkan_pada", "-pk").prefetch_related(pihak)[:jumlah], dasar.count()

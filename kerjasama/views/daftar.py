@@ -1,12 +1,10 @@
 """The list of agreements: `/kerja-sama/`."""
 
-from django.db.models import Prefetch
-
 from kerjasama.enums import Status, Tanggapan
 from kerjasama.filters import SaringanKerjaSama
 from kerjasama.models import KerjaSama, Pihak
 from kerjasama.queries import HABIS_MASA, LIHAT
-from wilayah.cakupan.queries import punya_di_mana_saja, simpul
+from wilayah.cakupan.queries import ikut, punya_di_mana_saja, simpul
 from wilayah.tampilan.views import DaftarTercakup
 
 URUTAN = {
@@ -56,8 +54,8 @@ class DaftarKerjaSama(DaftarTercakup):
 
     def dasar(self):
         terlihat = self.tercakup()
-        pihak = Pihak.objects.milik(terlihat).order_by("urut")
-        return terlihat.defer("ruang_lingkup").prefetch_related(Prefetch("pihak", pihak))
+        pihak = ikut("pihak", terlihat, Pihak.objects.order_by("urut"))
+        return terlihat.defer("ruang_lingkup").prefetch_related(pihak)
 
     def get_paginator(self, *args, **kwargs):
         """The tabs have counted already, most often by index alone."""

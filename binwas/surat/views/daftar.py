@@ -1,13 +1,11 @@
 """The agenda of letters."""
 
-from django.db.models import Prefetch
-
 from binwas.surat.enums import TERBUKA_BAGI_PENERIMA, StatusSurat
 from binwas.surat.filters import SaringSurat
 from binwas.surat.kinds import nama_jenis
 from binwas.surat.models import PenerimaSurat, Surat
 from binwas.surat.queries import menunggu
-from wilayah.cakupan.queries import punya_di_mana_saja
+from wilayah.cakupan.queries import ikut, punya_di_mana_saja
 from wilayah.tampilan.views import DaftarTercakup
 
 LIHAT = ("wilayah.lihat_kerja_sama", "wilayah.lihat_konsep_surat")
@@ -47,8 +45,8 @@ class DaftarSurat(DaftarTercakup):
         baris = self._baris_tab(self.request.GET.get("tab", "")).select_related(
             "kantor", "kerja_sama", "penanda_tangan"
         )
-        penerima = PenerimaSurat.objects.milik(baris).filter(tembusan=False).order_by("urut")
-        return baris.prefetch_related(Prefetch("penerima", penerima, to_attr="tujuan"))
+        penerima = PenerimaSurat.objects.filter(tembusan=False).order_by("urut")
+        return baris.prefetch_related(ikut("penerima", baris, penerima, to_attr="tujuan"))
 
     def _baris_tab(self, tab):
         semua = self.tercakup()
