@@ -49,16 +49,22 @@ SALIN = (
     "UPDATE kerjasama_cakupan SET status = NEW.status, jatuh_tempo = NEW.jatuh_tempo, mutu_data = NEW.mutu_data "
     "WHERE kerja_sama_id = NEW.id;"
 )
-# A new party only adds: cheaper than making the whole agreement right, and registration waits for it.
-TAMBAH = (
-    f"INSERT INTO kerjasama_cakupan ({KOLOM}) "
-    "SELECT k.id, x.wilayah_id, k.status, k.jatuh_tempo, k.mutu_data, MAX(x.kini) + MAX(x.dulu) FROM "
-    f"(SELECT w.id AS wilayah_id, 1 AS kini, 0 AS dulu FROM wilayah_wilayah a {KINI} WHERE a.id = NEW.desa_id "
-    f"UNION ALL SELECT w.id, 0, 2 FROM wilayah_wilayah a {_jalur('a.id')} WHERE a.id = NEW.desa_id) x "
-    "JOIN kerjasama_kerjasama k ON k.id = NEW.kerja_sama_id "
-    "GROUP BY k.id, x.wilayah_id, k.status, k.jatuh_tempo, k.mutu_data "
-    "ON CONFLICT (kerja_sama_id, wilayah_id) DO UPDATE SET masa = kerjasama_cakupan.masa | excluded.masa;"
-)
+
+
+def _tambah(desa, masa):
+    """A new party only adds: cheaper than making the whole agreement right, and registration waits for it. A row that
+    says so already is left alone."""
+    return (
+        f"INSERT INTO kerjasama_cakupan ({KOLOM}) SELECT k.id, w.id, k.status, k.jatuh_tempo, k.mutu_data, {masa} "
+        f"FROM wilayah_wilayah a {_jalur(desa)} JOIN kerjasama_kerjasama k ON k.id = NEW.kerja_sama_id "
+        "WHERE a.id = NEW.desa_id ON CONFLICT (kerja_sama_id, wilayah_id) DO UPDATE "
+        "SET masa = kerjasama_cakupan.masa | excluded.masa WHERE kerjasama_cakupan.masa <> 3;"
+    )
+
+
+# Most regions act for themselves: both paths are one. The second statement finds nothing then.
+TAMBAH = _tambah("a.id", "CASE WHEN a.diteruskan_oleh_id IS NULL THEN 3 ELSE 2 END") + " "
+TAMBAH += _tambah("a.diteruskan_oleh_id", "1")
 BAWAH = (
     "SELECT NEW.id UNION SELECT e.id FROM wilayah_wilayah e WHERE e.induk_id = NEW.id "
     "UNION SELECT f.id FROM wilayah_wilayah e JOIN wilayah_wilayah f ON f.induk_id = e.id WHERE e.induk_id = NEW.id "
