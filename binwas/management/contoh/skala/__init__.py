@@ -15,15 +15,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from binwas.management.contoh.orang import SANDI
-from binwas.models import (
-    Instrumen,
-    Pemeriksaan,
-    PencacahNomor,
-    PenerimaSurat,
-    Pengembalian,
-    PeristiwaTenggat,
-    Surat,
-)
+from binwas.penilaian.models import Instrumen, Pemeriksaan, Pengembalian, PeristiwaTenggat
+from binwas.surat.models import PencacahNomor, PenerimaSurat, Surat
 from kerjasama import triggers
 from kerjasama.models import Cakupan, KerjaSama, Pihak, PihakKetiga
 from wilayah.pengguna.models import Pengguna
@@ -39,7 +32,7 @@ POTONGAN = 5000
 PENCATAT = "skala.pencatat"
 SEJAK = date(2018, 1, 1)
 PER_MITRA = 60  # agreements to one third party
-# One person of each tier, in the region where most agreements lie, and one with three kabupaten.
+# One person of each tier, in the region where most agreements lie, and one with three kabupaten from the busiest on.
 PERAN = {
     "skala.pusat": ("analis_pusat", "Analis"),
     "skala.provinsi": ("petugas_provinsi", "Analis Kerja Sama Desa"),
@@ -142,7 +135,7 @@ def _tempat(sebaran):
         "skala.kabupaten": [kabupaten],
         "skala.kecamatan": [kecamatan],
         "skala.desa": sebaran.terpadat("id", di=kecamatan),
-        "skala.tiga": sebaran.terpadat("kabupaten", banyak=3),
+        "skala.tiga": sebaran.terpadat("kabupaten", banyak=60)[:60:20],
     }
 
 
