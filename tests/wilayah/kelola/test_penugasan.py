@@ -163,6 +163,14 @@ def test_corrected_lengthened_and_ended_on_the_page(masuk, pemeran, hari):
     assert klien.post(alamat(satu), {"tindakan": "hapus"}).status_code == 404
 
 
+def test_the_persons_history_tells_what_became_of_the_office(masuk, pemeran, hari):
+    klien, satu = masuk(pemeran["admin.34.04"]), tugas(pemeran, f"kades.{DESA}")
+    klien.post(alamat(satu, "penugasan_akhiri"), {"kapan": "akhir_hari", "selesai": hari, "alasan": "Habis masa."})
+    url = reverse("pengguna_rinci", args=[satu.pengguna.id_publik])
+    assert "Penugasan diakhiri" in klien.get(url).content.decode()
+    assert "Habis masa." in klien.get(url).content.decode()
+
+
 def test_refused_ends_keep_what_was_typed(masuk, pemeran):
     klien, satu = masuk(pemeran["admin.34.04"]), tugas(pemeran, f"kades.{DESA}")
     isi = {"kapan": "akhir_hari", "selesai": "2001-01-01", "alasan": "Berhenti"}

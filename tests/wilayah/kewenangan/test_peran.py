@@ -1,8 +1,11 @@
 """The page of roles is the table of roles."""
 
+from datetime import date
+
 from wilayah.cakupan import roles
 from wilayah.cakupan.enums import IZIN, KALIMAT_IZIN
 from wilayah.cakupan.roles import EMPAT_MATA, PERAN
+from wilayah.pengguna.services import tetapkan_sakelar
 
 
 def halaman(masuk, orang):
@@ -32,6 +35,23 @@ def test_ones_own_roles_are_marked(masuk, pemeran):
     isi = halaman(masuk, pemeran["petugas.34.04"])
     assert isi.count("Peran Anda") == 1
     assert "Peran Anda" in isi[isi.index('id="petugas_kabupaten"') : isi.index('id="pemaraf_kabupaten"')]
+
+
+def test_it_says_where_four_eyes_are_switched_off(masuk, pemeran):
+    tetapkan_sakelar(
+        kantor=pemeran.wilayah("34.04"),
+        kunci="empat_mata",
+        nyala=False,
+        dasar="Keputusan contoh",
+        berlaku_sejak=date(2020, 1, 1),
+    )
+    for username, mati in (
+        ("kecamatan.34.04.16", True),
+        ("petugas.34.04", True),
+        ("petugas.34.02", False),
+        ("pusat", False),
+    ):
+        assert ("sedang dimatikan" in halaman(masuk, pemeran[username])) is mati, username
 
 
 def test_the_page_follows_the_table(masuk, pemeran, monkeypatch):

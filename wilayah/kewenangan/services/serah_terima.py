@@ -40,7 +40,7 @@ def serahkan_pekerjaan(*, dari, kepada, catatan, kunci, oleh):
     catat(
         peristiwa="penugasan.serah_terima",
         objek=serah,
-        pokok=dari,
+        pokok=dari.pengguna,
         oleh=oleh,
         wilayah=dari.wilayah,
         izin=KELOLA,

@@ -42,6 +42,7 @@ def tinjau_penugasan(*, penugasan, keputusan, oleh, alasan="", seketika=False):
     catat(
         peristiwa=f"tinjauan_akses.{keputusan}",
         objek=tugas,
+        pokok=tugas.pengguna,
         oleh=oleh,
         wilayah=tugas.wilayah,
         izin=KELOLA,

@@ -4,6 +4,7 @@ from django.views.generic import TemplateView
 
 from wilayah.cakupan.enums import IZIN, KALIMAT_IZIN
 from wilayah.cakupan.roles import EMPAT_MATA, PERAN
+from wilayah.pengguna.queries import empat_mata
 from wilayah.pohon.enums import Tingkat
 
 
@@ -21,7 +22,17 @@ class MatriksPeran(TemplateView):
             }
             for tingkat in Tingkat
         ]
-        return super().get_context_data(jenjang=jenjang, empat_mata=EMPAT_MATA.values(), **kwargs)
+        return super().get_context_data(
+            jenjang=jenjang, empat_mata=EMPAT_MATA.values(), mati_di=self._kantor_tanpa_empat_mata(), **kwargs
+        )
+
+    def _kantor_tanpa_empat_mata(self):
+        """The reader's own kabupaten where it has switched the rule off, else None."""
+        topi = self.request.topi
+        if topi is None or topi.wilayah.tingkat < Tingkat.KABUPATEN:
+            return None
+        kantor = topi.wilayah.leluhur(Tingkat.KABUPATEN)
+        return None if empat_mata(kantor, kantor.hari_ini()) else kantor
 
 
 def _baris(kunci, peran, milik):

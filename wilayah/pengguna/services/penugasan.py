@@ -292,6 +292,7 @@ def _catat(peristiwa, tugas, oleh, *, izin=KELOLA, **isian):
     catat(
         peristiwa=peristiwa,
         objek=tugas,
+        pokok=tugas.pengguna,
         oleh=oleh,
         wilayah=tugas.wilayah,
         izin=izin,
