@@ -4,10 +4,13 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.views.generic import ListView, TemplateView
 
+from wilayah.cakupan.queries import punya_di_mana_saja
+
 from .enums import Tingkat
 from .forms import FormSebutan
 from .models import RiwayatWilayah, Sebutan, Wilayah
 from .rules import ISTILAH, POLA_CARI_KODE
+from .services_impor import IZIN_WILAYAH
 from .services_sebutan import KELOLA_KANTOR, PEMILIK, tetapkan_sebutan
 
 TINGKAT_DICARI = {str(tingkat) for tingkat in Tingkat}
@@ -34,7 +37,12 @@ class CariWilayah(ListView):
         return dasar.cari(self.kata) if self.kata else dasar.filter(tingkat=Tingkat.PROVINSI)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(kata=self.kata, dicari_kode=bool(POLA_CARI_KODE.fullmatch(self.kata)), **kwargs)
+        return super().get_context_data(
+            kata=self.kata,
+            dicari_kode=bool(POLA_CARI_KODE.fullmatch(self.kata)),
+            pengelola=punya_di_mana_saja(self.request.user, IZIN_WILAYAH),
+            **kwargs,
+        )
 
 
 class CariWilayahCepat(CariWilayah):
