@@ -17,11 +17,14 @@ class KerjasamaConfig(AppConfig):
         from wilayah.tampilan.panduan import daftarkan_alur
         from wilayah.tampilan.sehat import daftarkan_pemeriksaan
 
-        from .services import pekerjaan
+        from .services import pekerjaan, perubahan
         from .transitions import TABEL
+        from .views import perubahan as halaman_perubahan
 
         daftarkan_alur(TABEL)
         pekerjaan.pasang()
+        perubahan.pasang()
+        halaman_perubahan.pasang()
         daftarkan_pemeriksaan("pemicu_cakupan", lambda: not triggers.yang_hilang(connections["default"]))
 
 

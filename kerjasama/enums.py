@@ -84,3 +84,19 @@ class JenisPihakKetiga(models.TextChoices):
     PERGURUAN_TINGGI = "perguruan_tinggi", "Perguruan tinggi"
     ORMAS = "ormas", "Organisasi kemasyarakatan"
     LEMBAGA_LAIN = "lembaga_lain", "Lembaga lain"
+
+
+class MenurutWilayah(models.TextChoices):
+    """By which map a region is counted: the present one, or the one when each party came in."""
+
+    KINI = "kini", "Menurut wilayah kini"
+    SAAT_ITU = "saat_itu", "Menurut wilayah saat itu"
+
+
+# What `Cakupan.masa` holds for each: 1 now, 2 then, 3 both.
+MASA = {MenurutWilayah.KINI: (1, 3), MenurutWilayah.SAAT_ITU: (2, 3)}
+
+
+def menurut(nilai):
+    """The map that an address names; the present one for anything else."""
+    return MenurutWilayah(nilai) if nilai in MenurutWilayah.values else MenurutWilayah.KINI

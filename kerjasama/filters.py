@@ -9,15 +9,16 @@ from django.utils.functional import cached_property
 
 from wilayah.cakupan.queries import simpul
 from wilayah.pohon.models import Wilayah
+from wilayah.pohon.queries_perubahan import temukan
 
-from .enums import Bentuk, Bidang, MutuData, Status, Tanggapan, Urusan
+from .enums import Bentuk, Bidang, MenurutWilayah, MutuData, Status, Tanggapan, Urusan, menurut
 from .models import Pihak
 from .queries import HABIS_MASA, LIHAT, jumlah_per_status, pisah_habis_masa
 
 PILIHAN_STATUS = [*Status.choices, (HABIS_MASA, "Habis masa")]
 MAKS_KATA = 5
-# These two leave the numbers to the closure table's index; any other needs a count of the rows themselves.
-DIHITUNG_INDEKS = {"status", "wilayah"}
+# These leave the numbers to the closure table's index; any other needs a count of the rows themselves.
+DIHITUNG_INDEKS = {"status", "wilayah", "menurut"}
 
 
 class FormSaringan(forms.Form):
@@ -29,7 +30,7 @@ class FormSaringan(forms.Form):
         kode = self.cleaned_data["wilayah"]
         if not kode:
             return None
-        wilayah = Wilayah.objects.select_related("induk__induk__induk").filter(kode=kode).first()
+        wilayah = temukan(kode)
         if wilayah is None or not self.pengguna.has_perm(LIHAT, wilayah):
             raise forms.ValidationError(f"Wilayah {kode} tidak ada dalam cakupan Anda.")
         return wilayah
@@ -38,6 +39,12 @@ class FormSaringan(forms.Form):
 class SaringanKerjaSama(django_filters.FilterSet):
     q = django_filters.CharFilter(label="Nomor, desa, atau judul", method="cari", max_length=100)
     wilayah = django_filters.CharFilter(label="Wilayah", method="di_wilayah", widget=forms.Select)
+    menurut = django_filters.ChoiceFilter(
+        label="Hitungan wilayah",
+        method="biarkan",
+        choices=[(MenurutWilayah.SAAT_ITU.value, MenurutWilayah.SAAT_ITU.label)],
+        empty_label=MenurutWilayah.KINI.label,
+    )
     bidang = django_filters.ChoiceFilter(label="Bidang", choices=Bidang, empty_label="Semua bidang")
     urusan = django_filters.ChoiceFilter(label="Urusan", choices=Urusan, empty_label="Semua urusan")
     bentuk = django_filters.ChoiceFilter(label="Bentuk", choices=Bentuk, empty_label="Semua bentuk")
@@ -79,7 +86,7 @@ class SaringanKerjaSama(django_filters.FilterSet):
             return {}
         dipakai = {nama for nama, nilai in self._terpilih().items() if nilai}
         if dipakai <= DIHITUNG_INDEKS:
-            return jumlah_per_status(self.request.user, self.hari_ini, self.wilayah_dipilih)
+            return jumlah_per_status(self.request.user, self.hari_ini, self.wilayah_dipilih, menurut=self._menurut)
         lewat = Q(c_jatuh_tempo__lt=self.hari_ini)
         baris = self._saring(self.queryset, kecuali="status").order_by().values_list("c_status")
         return pisah_habis_masa(baris.annotate(semua=Count("pk"), lewat=Count("pk", filter=lewat)))
@@ -110,7 +117,15 @@ class SaringanKerjaSama(django_filters.FilterSet):
         return queryset
 
     def di_wilayah(self, queryset, nama, wilayah):
-        return queryset.di_wilayah(wilayah)
+        return queryset.di_wilayah(wilayah, self._menurut)
+
+    def biarkan(self, queryset, nama, nilai):
+        """Says by which map the region is meant; nothing where none is chosen."""
+        return queryset
+
+    @property
+    def _menurut(self):
+        return menurut(self._terpilih().get("menurut"))
 
     def ditanggapi(self, queryset, nama, nilai):
         pihak = Pihak.objects.milik(self.queryset).filter(desa__isnull=False, tanggapan=nilai)

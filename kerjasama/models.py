@@ -1,6 +1,5 @@
 """The agreement and what belongs to it. One aggregate: parties, documents, receipts and drafts hang on KerjaSama."""
 
-import secrets
 import uuid
 
 from django.conf import settings
@@ -14,24 +13,19 @@ from wilayah.pengguna.rules import kode_acak
 from wilayah.pohon.models import PerubahanWilayah, Wilayah
 
 from .enums import (
+    MASA,
     TANPA_JATUH_TEMPO,
     Bentuk,
     Bidang,
     JenisDokumen,
     JenisPihakKetiga,
+    MenurutWilayah,
     MutuData,
     Prakarsa,
     Status,
     Tanggapan,
     Urusan,
 )
-
-# Crockford's base32: no I, L, O, U, so that a code survives being read over the telephone.
-ABJAD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-
-def kode_acak(panjang):
-    return "".join(secrets.choice(ABJAD) for _ in range(panjang))
 
 
 def kode_ucap():
@@ -63,11 +57,13 @@ class KerjaSamaQuerySet(CakupanQuerySet):
         """As `dalam_cakupan`, leaving out what the person sees by an invitation alone."""
         return self.filter(self._syarat_penugasan(user, izin))._tandai()
 
-    def di_wilayah(self, wilayah):
-        """Narrowed to agreements with a party in `wilayah` or below; keeps the mark of what it narrows."""
+    def di_wilayah(self, wilayah, menurut=MenurutWilayah.KINI):
+        """Narrowed to agreements with a party in `wilayah` or below, by the map of now or of then; keeps the mark of
+        what it narrows."""
         if wilayah.tingkat == 0:
             return self
-        return self.filter(pk__in=Cakupan.objects.filter(wilayah_id=wilayah.pk)._tandai().values("kerja_sama_id"))
+        rentang = Cakupan.objects.filter(wilayah_id=wilayah.pk, masa__in=MASA[menurut])._tandai()
+        return self.filter(pk__in=rentang.values("kerja_sama_id"))
 
     def dengan_pendaftar(self):
         """With what a page about one agreement says of its registration."""
@@ -273,6 +269,19 @@ class Pihak(models.Model):
 
     def __str__(self):
         return self.nama_saat_itu
+
+    @property
+    def kini(self):
+        """The region that stands for the party now, where its code or its row is no more what was signed; a name alone
+        is written in many ways."""
+        if self.desa_id is None:
+            return None
+        kini = self.desa.diteruskan_oleh or self.desa
+        return kini if kini.kode != self.kode_saat_itu else None
+
+    @property
+    def berubah_status(self):
+        return bool(self.kini) and not self.kini.dapat_menjadi_pihak and self.kini.aktif
 
     @property
     def nomor_belum_diketahui(self):

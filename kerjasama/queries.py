@@ -13,7 +13,7 @@ from wilayah.pengguna.queries import sakelar
 from wilayah.pohon.enums import Tingkat
 from wilayah.pohon.models import Wilayah
 
-from .enums import MutuData, Status
+from .enums import MASA, MenurutWilayah, MutuData, Status
 from .models import BerkasDraf, Cakupan, DrafPendaftaran, KerjaSama, Pihak
 from .rules import alasan_klarifikasi_tertutup
 
@@ -32,21 +32,22 @@ class Angka(NamedTuple):
     diklarifikasi: int = 0
 
 
-def jumlah_per_status(user, hari_ini, wilayah=None, izin=LIHAT):
+def jumlah_per_status(user, hari_ini, wilayah=None, izin=LIHAT, menurut=MenurutWilayah.KINI):
     """`{status: n}` of what `user` sees (in `wilayah`, where given), with «habis_masa» taken out of «berlaku».
 
     The numbers on the status tabs, and the length of the list when no other filter is on.
     """
-    dasar = _rentang(user, izin, wilayah)
+    dasar = _rentang(user, izin, wilayah, menurut)
     if dasar is None:
         return {}
     # With several nodes an agreement has a row for each of them; with an invitation, for each region of it.
     satu = {"distinct": True} if wilayah is None and _beberapa_hibah(user, izin) else {}
-    kunci = "pk" if dasar.model is KerjaSama else "kerja_sama_id"
+    # One row each: the rows themselves are counted, and no column that the index would have to be left for.
+    kunci = ("pk" if dasar.model is KerjaSama else "kerja_sama_id") if satu else "status"
     baris = (
         dasar.values_list("status")
         .annotate(
-            semua=Count(kunci, **satu),
+            semua=Count(kunci, **satu) if satu else Count("*"),
             lewat=Count(kunci, filter=Q(jatuh_tempo__lt=hari_ini), **satu),
         )
         .order_by()
@@ -64,18 +65,18 @@ def pisah_habis_masa(baris):
     return hasil
 
 
-def angka_wilayah(user, wilayah, hari_ini, izin=DASBOR):
+def angka_wilayah(user, wilayah, hari_ini, izin=DASBOR, menurut=MenurutWilayah.KINI):
     """The three numbers of one region; all zero unless it lies inside the person's nodes.
 
     `hari_ini` is the date in the region's own zone, so that the list behind each number counts the same.
     """
-    dasar = _rentang(user, izin, wilayah)
+    dasar = _rentang(user, izin, wilayah, menurut)
     if dasar is None:
         return Angka()
     return Angka(**dasar.filter(status=Status.BERLAKU).aggregate(**_tiga_angka(Q(jatuh_tempo__gte=hari_ini))))
 
 
-def angka_per_anak(user, wilayah, hari_ini, izin=DASBOR):
+def angka_per_anak(user, wilayah, hari_ini, izin=DASBOR, menurut=MenurutWilayah.KINI):
     """`[(child region, Angka)]` by code, nothing unless `wilayah` lies inside the person's nodes.
 
     A parent's number is not the sum of its children: one agreement may lie in several.
@@ -84,7 +85,7 @@ def angka_per_anak(user, wilayah, hari_ini, izin=DASBOR):
         return []
     anak = list(Wilayah.objects.filter(induk_id=wilayah.pk).order_by("kode"))
     baris = (
-        Cakupan.objects.filter(wilayah_id__in=[a.pk for a in anak], status=Status.BERLAKU)
+        Cakupan.objects.filter(wilayah_id__in=[a.pk for a in anak], status=Status.BERLAKU, masa__in=MASA[menurut])
         ._tandai()
         .values_list("wilayah_id")
         .annotate(**_tiga_angka(_masih_berlaku(wilayah, anak, hari_ini)))
@@ -214,15 +215,18 @@ def serupa(user, desa, isi):
     )
 
 
-def _rentang(user, izin, wilayah):
-    """Rows to count: of the one region named, else of all that the person sees; None where there is nothing to see.
+def _rentang(user, izin, wilayah, menurut):
+    """Rows to count: of the one region named by that map, else of all that the person sees; None where there is
+    nothing to see.
 
     Pusat reads the agreements themselves, which are one row each and need no closure.
     """
     if wilayah is not None:
         if not user.has_perm(izin, wilayah):
             return None
-        ids = [] if wilayah.tingkat == Tingkat.PUSAT else [wilayah.pk]
+        if wilayah.tingkat > Tingkat.PUSAT:
+            return Cakupan.objects.filter(wilayah_id=wilayah.pk, masa__in=MASA[menurut])._tandai()
+        ids = []
     else:
         simpul_, diundang = simpul(user, izin), _diundang(user, izin)
         if not simpul_ and not diundang:

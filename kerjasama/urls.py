@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import akses, daftar, data, dokumen, pendaftaran, rinci, tanda_terima, tanggapan, undangan
+from .views import akses, daftar, data, dokumen, pendaftaran, perubahan, rinci, tanda_terima, tanggapan, undangan
 
 urlpatterns = [
     path("kerja-sama/", daftar.DaftarKerjaSama.as_view(), name="kerja_sama_daftar"),
@@ -32,6 +32,7 @@ urlpatterns = [
         dokumen.IsiDokumen.as_view(),
         name="dokumen_berkas",
     ),
+    path("tugas-perubahan/<uuid:id_publik>/", perubahan.PutuskanTugas.as_view(), name="tugas_perubahan"),
     path("kerja-sama/<uuid:id_publik>/", rinci.RinciKerjaSama.as_view(), name="kerja_sama_rinci"),
     path(
         "kerja-sama/<uuid:id_publik>/tanggapan/",

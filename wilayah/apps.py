@@ -8,6 +8,7 @@ class WilayahConfig(AppConfig):
 
     def ready(self):
         from .cetak.checks import periksa_alamat, periksa_cetak
+        from .pengguna import dampak
         from .regulasi import pemakaian
         from .regulasi.queries import dasar_aturan
         from .tampilan import converters
@@ -16,5 +17,6 @@ class WilayahConfig(AppConfig):
         checks.register(periksa_cetak)
         checks.register(periksa_alamat, deploy=True)
         converters.pasang()
+        dampak.pasang()
         pemakaian.daftarkan(dasar_alur)
         pemakaian.daftarkan(dasar_aturan)

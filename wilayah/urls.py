@@ -27,6 +27,7 @@ from .kelola.views.orang import (
     UndangPengguna,
 )
 from .kelola.views.penugasan import AkhiriPenugasan, BeriPenugasan, RinciPenugasan
+from .kelola.views.perubahan import DaftarPerubahan, PerubahanBaru, Rekonsiliasi, RinciPerubahan
 from .kelola.views.serah_terima import SerahTerimaPekerjaan
 from .kelola.views.tinjauan import TinjauanAkses
 from .kewenangan.views.limpahan import LimpahkanPenugasan
@@ -83,6 +84,10 @@ urlpatterns = [
     path("wilayah/edisi/", DaftarEdisi.as_view(), name="edisi_daftar"),
     path("wilayah/edisi/<uuid:id_publik>/", PerbedaanEdisi.as_view(), name="edisi_perbedaan"),
     path("wilayah/cari/", CariWilayahCepat.as_view(), name="wilayah_cari"),
+    path("wilayah/perubahan/", DaftarPerubahan.as_view(), name="perubahan_daftar"),
+    path("wilayah/perubahan/baru/", PerubahanBaru.as_view(), name="perubahan_baru"),
+    path("wilayah/perubahan/<uuid:id_publik>/", RinciPerubahan.as_view(), name="perubahan_rinci"),
+    path("wilayah/rekonsiliasi/", Rekonsiliasi.as_view(), name="rekonsiliasi"),
     path("wilayah/<kode_wilayah:kode>/", RinciWilayah.as_view(), name="wilayah_rinci"),
     path("wilayah/<kode_wilayah:kode>/sebutan/", SebutanWilayah.as_view(), name="wilayah_sebutan"),
     path("alih-wilayah/", AlihWilayah.as_view(), name="alih_wilayah"),

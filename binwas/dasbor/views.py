@@ -4,9 +4,10 @@ from django.utils import timezone
 from django.views import View
 from django.views.generic import TemplateView
 
+from kerjasama.enums import MenurutWilayah, menurut
 from wilayah.cakupan.queries import simpul
 from wilayah.pohon.enums import Tingkat
-from wilayah.pohon.models import Wilayah
+from wilayah.pohon.queries_perubahan import temukan
 from wilayah.tampilan.ekspor import BENTUK
 
 from . import queries
@@ -29,7 +30,7 @@ class Dasbor(TemplateView):
     template_name = "binwas/dasbor/dasbor.html"
 
     def get(self, request, kode):
-        self.wilayah = Wilayah.objects.select_related("induk__induk__induk__induk").filter(kode=kode).first()
+        self.wilayah, self.menurut = temukan(kode), menurut(request.GET.get("menurut"))
         if self.wilayah is None or not request.user.has_perm(queries.DASBOR, self.wilayah):
             raise Http404
         if request.GET.get("ekspor") in BENTUK:
@@ -39,8 +40,8 @@ class Dasbor(TemplateView):
     def get_context_data(self, **kwargs):
         w, user = self.wilayah, self.request.user
         hari_ini = w.hari_ini()
-        angka = queries.ringkasan(user, w, hari_ini)
-        tahap, lewat = queries.tahap_wilayah(user, w, hari_ini)
+        angka = queries.ringkasan(user, w, hari_ini, self.menurut)
+        tahap, lewat = queries.tahap_wilayah(user, w, hari_ini, self.menurut)
         return super().get_context_data(
             wilayah=w,
             jalur=[(j, user.has_perm(queries.DASBOR, j)) for j in w.jalur()],
@@ -50,7 +51,9 @@ class Dasbor(TemplateView):
             tahap=tahap,
             puncak=max([t.jumlah for t in tahap] + [1]),
             lewat=lewat,
-            anak=queries.per_anak(user, w, hari_ini),
+            anak=queries.per_anak(user, w, hari_ini, self.menurut),
+            menurut=self.menurut,
+            dicari=self._di_daftar(),
             kerja_sama=self._kerja_sama(),
             saat=timezone.now(),
             **kwargs,
@@ -59,15 +62,21 @@ class Dasbor(TemplateView):
     def _bagian(self, angka):
         return f"{round(100 * angka.diklarifikasi / angka.berlaku)}% dari yang berlaku" if angka.berlaku else ""
 
+    def _di_daftar(self):
+        """What the lists behind the numbers are asked for besides: nothing for the present map."""
+        return "" if self.menurut == MenurutWilayah.KINI else f"&menurut={self.menurut.value}"
+
     def _kerja_sama(self):
         """At the last step there is no child region: its agreements themselves, the newest first."""
         if self.wilayah.tingkat < Tingkat.KECAMATAN:
             return []
-        daftar = queries.kerja_sama_di(self.request.user, self.wilayah)
+        daftar = queries.kerja_sama_di(self.request.user, self.wilayah, self.menurut)
         return queries.terbaru(daftar, 10)
 
     def ekspor(self, bentuk):
-        baris = queries.per_anak(self.request.user, self.wilayah, self.wilayah.hari_ini())
-        judul = ["kode", "wilayah", "berlaku", "habis masa", "diklarifikasi", "pemeriksaan terlambat"]
-        isi = ([b["wilayah"].kode, b["wilayah"].nama_lengkap, *b["angka"], b["lewat"]] for b in baris)
+        baris = queries.per_anak(self.request.user, self.wilayah, self.wilayah.hari_ini(), self.menurut)
+        judul = ["kode", "wilayah", "berlaku", "habis masa", "diklarifikasi", "pemeriksaan terlambat", "menurut"]
+        isi = (
+            [b["wilayah"].kode, b["wilayah"].nama_lengkap, *b["angka"], b["lewat"], self.menurut.value] for b in baris
+        )
         return BENTUK[bentuk](f"dasbor-{self.wilayah.kode}", judul, isi)

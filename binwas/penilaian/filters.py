@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from kerjasama.enums import menurut
 from kerjasama.filters import FormSaringan
 from kerjasama.models import KerjaSama
 
@@ -62,7 +63,9 @@ class SaringanPemeriksaan(django_filters.FilterSet):
         return self._saring(queryset)
 
     def di_wilayah(self, queryset, nama, wilayah):
-        terlihat = KerjaSama.objects.dalam_cakupan(self.request.user, LIHAT).di_wilayah(wilayah)
+        terlihat = KerjaSama.objects.dalam_cakupan(self.request.user, LIHAT).di_wilayah(
+            wilayah, menurut(self.data.get("menurut"))
+        )
         return queryset.filter(kerja_sama__in=terlihat.order_by().values("pk"))
 
     def cari(self, queryset, nama, nilai):

@@ -20,7 +20,7 @@ from .enums import StatusPemeriksaan
 from .models import Pemeriksaan, Pengembalian
 from .queries import berkas_menurut_tahap, jumlah_berjalan, pemeriksaan_terakhir, pengembalian_terbuka, penjawab
 from .rules import KODE_TENGGAT
-from .services import hitung_ulang, pekerjaan
+from .services import hitung_ulang, pekerjaan, perubahan
 from .transitions import KECAMATAN, PEMERIKSAAN
 from .views import bagian
 
@@ -42,6 +42,7 @@ def pasang():
         )
     )
     pekerjaan.pasang()
+    perubahan.pasang()
     daftarkan_alur(KECAMATAN)
     daftarkan_alur(PEMERIKSAAN)
     daftarkan_panel(Panel("pemeriksaan", "", "binwas/penilaian/_panel.html", panel, urut=20, lokasi=REL))

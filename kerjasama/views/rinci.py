@@ -39,7 +39,7 @@ class RinciKerjaSama(RinciTercakup):
 
     def get_context_data(self, **kwargs):
         ks, request = self.object, self.request
-        pihak = list(Pihak.objects.milik(ks).select_related("desa", "pihak_ketiga").order_by("urut"))
+        pihak = list(Pihak.objects.milik(ks).select_related("desa__diteruskan_oleh", "pihak_ketiga").order_by("urut"))
         hari_ini = ks.desa_pendaftar.hari_ini()
         tanggapan = _tanggapan_ditunggu(request.user, ks)
         tamu = hanya_diundang(request.user, ks)

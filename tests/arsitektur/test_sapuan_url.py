@@ -9,12 +9,13 @@ import pytest
 from django.urls import NoReverseMatch, URLPattern, get_resolver, resolve, reverse
 from django.utils import timezone
 
+from kerjasama.models import TugasPerubahan
 from kerjasama.services.pendaftaran import buat_draf, lampirkan_berkas
 from tests.pabrik.berkas import pdf_contoh
 from tests.pabrik.binwas import buat_pemeriksaan, buat_surat
 from tests.pabrik.kerjasama import buat_kerja_sama, buat_tanda_terima, buat_undangan
 from tests.pabrik.wilayah import buat_edisi
-from wilayah.models import Pemberitahuan, ProfilKantor, SerahTerima
+from wilayah.models import Pemberitahuan, PerubahanWilayah, ProfilKantor, SerahTerima
 from wilayah.pengguna.services import kirim_tautan
 
 PUBLIK = {"masuk", "masuk_kode", "verifikasi", "sehat"}
@@ -40,6 +41,8 @@ SIAPA_SAJA = {  # for every signed-in person; they show one's own things, or ref
     "wilayah_daftar",
     "wilayah_cari",
     "wilayah_rinci",
+    "perubahan_daftar",
+    "perubahan_rinci",
     "alih_wilayah",
     "tampilan_simpan",
     "tampilan_hapus",
@@ -53,6 +56,7 @@ SIAPA_SAJA = {  # for every signed-in person; they show one's own things, or ref
     "penugasan_limpahkan",
 }
 
+TANPA_OBJEK_PETA = {"perubahan_baru", "rekonsiliasi"}
 PUBLIK |= {"aktivasi", "ketik_kode"}  # whoever holds the code
 TANPA_OBJEK_PENGELOLA = {
     "pengguna_daftar",
@@ -75,7 +79,9 @@ SATU_ORANG = {
     "pengguna_buka_kunci",
     "pengguna_atur_ulang_kode",
 }
-TANPA_OBJEK = TANPA_OBJEK_PENGELOLA | {"antrean", "dasbor", "kerja_sama_daftarkan", "kalender_nasional"}
+TANPA_OBJEK = (
+    TANPA_OBJEK_PENGELOLA | TANPA_OBJEK_PETA | {"antrean", "dasbor", "kerja_sama_daftarkan", "kalender_nasional"}
+)
 
 KANTOR = ("kantor_rinci", "kantor_tanda_tangan", "kantor_nomor", "kantor_sakelar", "kantor_pratinjau", "kantor_logo")
 
@@ -103,6 +109,10 @@ def contoh(pemeran):
         dari=tugas, kepada=pemeran["bpd.34.04.16.2001"].penugasan.get(), rincian={"pekerjaan": []}
     )
     ProfilKantor.objects.filter(wilayah__kode="34.04").update(logo=versi.berkas)
+    perubahan = PerubahanWilayah.objects.create(
+        jenis="mekar", tanggal=timezone.localdate(), dasar_hukum="Perda", rincian={"kode_lama": "34", "kode_baru": "35"}
+    )
+    tugas_perubahan = TugasPerubahan.objects.create(kerja_sama=ks, perubahan=perubahan, perihal="Adendum?")
     k = {"id_publik": ks.id_publik}
     return {
         "akun_perangkat": ({"id_publik": uuid.uuid4()}, "petugas.34.04"),
@@ -116,6 +126,9 @@ def contoh(pemeran):
         "dasbor": ({}, "petugas.34.04"),
         "dasbor_wilayah": ({"kode": "34.04"}, "petugas.34.04"),
         "wilayah_rinci": ({"kode": "34.04"}, "petugas.34.04"),
+        "perubahan_rinci": ({"id_publik": perubahan.id_publik}, "petugas.34.04"),
+        "tugas_perubahan": ({"id_publik": tugas_perubahan.id_publik}, "petugas.34.04"),
+        **dict.fromkeys(TANPA_OBJEK_PETA, ({}, "admin")),
         "edisi_daftar": ({}, "admin"),
         "edisi_perbedaan": ({"id_publik": buat_edisi()}, "admin"),
         "wilayah_sebutan": ({"kode": "34.04"}, "admin.34.04"),

@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect
 from django.views.generic import ListView, TemplateView
@@ -8,7 +9,8 @@ from wilayah.cakupan.queries import punya_di_mana_saja
 
 from .enums import Tingkat
 from .forms import FormSebutan
-from .models import RiwayatWilayah, Sebutan, Wilayah
+from .models import PerubahanWilayah, Sebutan, Wilayah
+from .queries_perubahan import temukan
 from .rules import ISTILAH, POLA_CARI_KODE
 from .services_impor import IZIN_WILAYAH
 from .services_sebutan import KELOLA_KANTOR, PEMILIK, tetapkan_sebutan
@@ -17,6 +19,7 @@ TINGKAT_DICARI = {str(tingkat) for tingkat in Tingkat}
 
 
 TERBANYAK_CEPAT = 12
+PERUBAHAN_TERBANYAK = 20
 
 
 class CariWilayah(ListView):
@@ -66,7 +69,9 @@ class RinciWilayah(TemplateView):
     template_name = "wilayah/wilayah_rinci.html"
 
     def get_context_data(self, **kwargs):
-        wilayah = self._temukan(kwargs["kode"])
+        wilayah = temukan(kwargs["kode"])
+        if wilayah is None:
+            raise Http404
         return super().get_context_data(
             wilayah=wilayah,
             jalur=wilayah.jalur(),
@@ -75,17 +80,17 @@ class RinciWilayah(TemplateView):
             boleh_sebutan=wilayah.tingkat in PEMILIK and self.request.user.has_perm(KELOLA_KANTOR, wilayah),
             anak=wilayah.anak.order_by("kode"),
             riwayat=wilayah.riwayat.select_related("induk"),
+            dicari=kwargs["kode"],
+            pendahulu=wilayah.pendahulu.order_by("kode"),
+            perubahan=_perubahan(wilayah),
             **kwargs,
         )
 
-    def _temukan(self, kode):
-        wilayah = Wilayah.objects.select_related("induk__induk__induk__induk").filter(kode=kode).first()
-        if wilayah is None:
-            lama = RiwayatWilayah.objects.filter(kode=kode).order_by("-berlaku_sejak").first()
-            wilayah = lama and lama.wilayah
-        if wilayah is None:
-            raise Http404
-        return wilayah
+
+def _perubahan(wilayah):
+    """Acts that concerned the region, on either side."""
+    ikut = PerubahanWilayah.objects.filter(Q(asal=wilayah) | Q(hasil=wilayah)).order_by().values("pk")
+    return PerubahanWilayah.objects.filter(pk__in=ikut)[:PERUBAHAN_TERBANYAK]
 
 
 class SebutanWilayah(TemplateView):

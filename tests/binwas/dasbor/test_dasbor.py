@@ -210,8 +210,9 @@ def test_the_path_is_linked_only_where_one_may_go(masuk, pemeran):
 def test_export_is_the_table(masuk, pemeran, berkas):
     jawaban = masuk(pemeran["dinas.34"]).get("/dasbor/34/?ekspor=csv")
     baris = list(csv.reader(b"".join(jawaban.streaming_content).decode("utf-8-sig").splitlines()))
-    assert baris[0] == ["kode", "wilayah", "berlaku", "habis masa", "diklarifikasi", "pemeriksaan terlambat"]
-    for kode, _, *angka in baris[1:]:
+    assert baris[0] == ["kode", "wilayah", "berlaku", "habis masa", "diklarifikasi", "pemeriksaan terlambat", "menurut"]
+    for kode, _, *angka, peta in baris[1:]:
+        assert peta == "kini"
         harus = hitung_sendiri(kode, berkas)
         assert [int(n) for n in angka] == [harus[n] for n in ("berlaku", "habis_masa", "diklarifikasi", "lewat")]
     assert [b[0] for b in baris[1:]] == ["34.02", "34.04"]
