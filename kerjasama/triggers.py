@@ -123,6 +123,8 @@ PEMICU = {
 # about to change. The number means nothing; nothing else of the project uses advisory locks.
 KUNCI_PETA = 7_110_001
 
+BANYAK_BEDA = 1000  # agreements; beyond them a new start is cheaper
+
 # What Cakupan is, against what it must be; compared both ways.
 ADA = f"SELECT {KOLOM} FROM kerjasama_cakupan"
 
@@ -176,6 +178,29 @@ def bangun_ulang(connection):
     with connection.cursor() as kursor:
         kursor.execute("DELETE FROM kerjasama_cakupan")
         kursor.execute(f"INSERT INTO kerjasama_cakupan ({KOLOM}) {harus()}")
+
+
+def perbaiki(connection):
+    """Makes Cakupan right in the caller's transaction: of the agreements that differ, or anew where they are many."""
+    beda = ", ".join(str(kunci) for kunci in _yang_beda(connection))
+    if not beda:
+        return
+    if beda.count(",") >= BANYAK_BEDA:
+        bangun_ulang(connection)
+        return
+    with connection.cursor() as kursor:
+        kursor.execute(f"DELETE FROM kerjasama_cakupan WHERE kerja_sama_id IN ({beda})")
+        kursor.execute(f"INSERT INTO kerjasama_cakupan ({KOLOM}) {harus(f'p.kerja_sama_id IN ({beda})')}")
+
+
+def _yang_beda(connection):
+    """Ids of agreements with a row too few, too many, or stale."""
+    with connection.cursor() as kursor:
+        kursor.execute(
+            f"SELECT DISTINCT kerja_sama_id FROM (SELECT * FROM ({harus()}) a EXCEPT SELECT * FROM ({ADA}) b "
+            f"UNION SELECT * FROM (SELECT * FROM ({ADA}) c EXCEPT SELECT * FROM ({harus()}) d) e) f ORDER BY 1"
+        )
+        return [baris[0] for baris in kursor.fetchall()]
 
 
 def sebelum_migrasi(sender, using, **kwargs):

@@ -8,12 +8,12 @@ class Command(BaseCommand):
     help = "Compares Cakupan with the parties, and looks for its triggers; exits 1 on any difference."
 
     def add_arguments(self, parser):
-        parser.add_argument("--perbaiki", action="store_true", help="fill Cakupan anew and put the triggers back")
+        parser.add_argument("--perbaiki", action="store_true", help="mend what differs and put the triggers back")
 
     def handle(self, *args, **options):
         if options["perbaiki"]:
             with transaction.atomic():
-                triggers.bangun_ulang(connection)
+                triggers.perbaiki(connection)
             triggers.pasang(connection)
         hilang, lebih = triggers.selisih(connection)
         if pemicu := triggers.yang_hilang(connection):
