@@ -109,6 +109,7 @@ def umum(request):
         "menu": [],
         "jalur_wilayah": [],
         "bisa_alih": False,
+        "bisa_cari": False,
     }
     pengguna = getattr(request, "user", None)
     if pengguna is None or not pengguna.is_authenticated:
@@ -125,6 +126,7 @@ def umum(request):
         "menu": _menu(request, jenjang, belum_dibaca),
         "jalur_wilayah": topi.wilayah.jalur() if topi else [],
         "bisa_alih": bisa_alih(pengguna),
+        "bisa_cari": punya_di_mana_saja(pengguna, "wilayah.lihat_kerja_sama"),
     }
 
 
