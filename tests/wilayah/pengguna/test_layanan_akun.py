@@ -1,10 +1,12 @@
 """Accounts and links: what each service does, and whom it refuses whatever page it is called from."""
 
 from datetime import date, timedelta
+from threading import Thread
 
 import pytest
 from django.contrib.auth import authenticate
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.utils import timezone
 
 from wilayah.cakupan.transisi import TindakanTertutup
@@ -206,3 +208,27 @@ def test_slips_open_only_what_is_unopened_and_own(pemeran):
     ((satu, kode),) = services.siapkan_slip(tugas=semua, oleh=pemeran["admin.34.04"])
     assert satu.pengguna == orang and tautan_terbuka(kode) and tautan_terbuka(lama) is None
     assert TautanAkun.objects.terbuka().get().kedaluwarsa - timezone.now() > timedelta(days=29)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_use_a_link_at_once_do_not_both(pemeran):
+    """Each on a connection of its own: one sets the password, the other is told that the link opens nothing."""
+    orang, kode = undang(pemeran)
+    hasil = []
+
+    def pakai(sandi):
+        try:
+            services.pakai_tautan(kode=kode, sandi=sandi)
+            hasil.append(sandi)
+        except TindakanTertutup:
+            hasil.append("")
+        finally:
+            connection.close()
+
+    utas = [Thread(target=pakai, args=(s,)) for s in (BARU, "Lain-sekali-2026")]
+    for u in utas:
+        u.start()
+    for u in utas:
+        u.join()
+    (dipakai,) = filter(None, hasil)
+    assert len(hasil) == 2 and pemeran[orang.username].check_password(dipakai)

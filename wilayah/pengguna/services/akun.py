@@ -117,8 +117,10 @@ def pakai_tautan(*, kode, sandi, nama=""):
 
     Raises TindakanTertutup, whatever the reason why the link opens nothing.
     """
-    terkunci = TautanAkun.objects.select_for_update(of=("self",)).filter(hash_kode=hash_kode(kode)).first()
-    tautan = tautan_terbuka(kode) if terkunci else None
+    tautan = tautan_terbuka(kode)
+    if tautan:  # asked again behind the lock that every act on an account takes: a second use finds it used
+        Pengguna.objects.select_for_update(of=("self",)).get(pk=tautan.pengguna_id)
+        tautan = tautan_terbuka(kode)
     if tautan is None:
         raise TindakanTertutup("Tautan ini tidak berlaku.")
     orang = tautan.pengguna
