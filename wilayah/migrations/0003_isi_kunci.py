@@ -30,9 +30,9 @@ def isi_id_publik(apps, schema_editor):
 
 def isi_kunci_cari(apps, schema_editor):
     semua = apps.get_model("wilayah", "Wilayah").objects.using(schema_editor.connection.alias)
-    baris = list(semua.only("pk", "nama"))
+    baris = list(semua.only("pk", "nama", "tingkat"))
     for satu in baris:
-        satu.kunci_cari = kunci_cari(satu.nama)
+        satu.kunci_cari = kunci_cari(satu.nama, satu.tingkat)
     semua.bulk_update(baris, ["kunci_cari"], batch_size=BATCH)
 
 

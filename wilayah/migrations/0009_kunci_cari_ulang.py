@@ -9,8 +9,8 @@ def isi_ulang(apps, schema_editor):
     """The key now leaves out «Kabupaten Administrasi» and «Daerah Istimewa» too; some rows had none."""
     wilayah = apps.get_model("wilayah", "Wilayah")
     basi = []
-    for satu in wilayah.objects.only("pk", "nama", "kunci_cari"):
-        kunci = kunci_cari(satu.nama)
+    for satu in wilayah.objects.only("pk", "nama", "tingkat", "kunci_cari"):
+        kunci = kunci_cari(satu.nama, satu.tingkat)
         if satu.kunci_cari != kunci:
             satu.kunci_cari = kunci
             basi.append(satu)

@@ -124,7 +124,7 @@ class Wilayah(models.Model):
         return self.nama_lengkap
 
     def save(self, *args, **kwargs):
-        self.kunci_cari = kunci_cari(self.nama)
+        self.kunci_cari = kunci_cari(self.nama, self.tingkat)
         if "nama" in (bidang := kwargs.get("update_fields") or ()):
             kwargs["update_fields"] = {*bidang, "kunci_cari"}
         super().save(*args, **kwargs)

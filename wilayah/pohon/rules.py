@@ -51,10 +51,10 @@ def polos(nama):
     return "".join(huruf for huruf in terurai if huruf.isascii() and huruf.isalnum())
 
 
-def kunci_cari(nama):
-    """The name folded for searching, without «Kabupaten», «Kota» or «Daerah Istimewa», so that «Ki'e» and «Toli-Toli»
-    are found however they are typed."""
-    return polos(AWALAN_JENIS.sub("", nama))
+def kunci_cari(nama, tingkat):
+    """The name folded for searching, so that «Ki'e» and «Toli-Toli» are found however they are typed; a provinsi's or
+    kabupaten's without «Kabupaten», «Kota» or «Daerah Istimewa», which in a village's name («Kota Baru») is no kind."""
+    return polos(AWALAN_JENIS.sub("", nama) if tingkat <= Tingkat.KABUPATEN else nama)
 
 
 def mirip(satu, dua):

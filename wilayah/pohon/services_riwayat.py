@@ -75,7 +75,7 @@ def _wilayah_baru(baris, tingkat, id_wilayah):
         tingkat=tingkat,
         induk_id=id_wilayah[kode_induk(baris.kode) or KODE_PUSAT],
         zona_waktu=ZONA_PROVINSI.get(baris.kode, ""),
-        kunci_cari=kunci_cari(baris.nama),
+        kunci_cari=kunci_cari(baris.nama, tingkat),
     )
 
 
@@ -201,7 +201,8 @@ def _ganti_sifat(keadaan):
         wilayah, kode = satu.wilayah, kode_induk(satu.kode) or KODE_PUSAT
         if kode not in id_induk:
             raise ValidationError(f"Induk {kode} dari {satu.kode} tidak ada.", code="induk")
-        wilayah.nama, wilayah.jenis, wilayah.kunci_cari = satu.nama, satu.jenis, kunci_cari(satu.nama)
+        wilayah.nama, wilayah.jenis = satu.nama, satu.jenis
+        wilayah.kunci_cari = kunci_cari(satu.nama, wilayah.tingkat)
         wilayah.induk_id = id_induk[kode]
         wilayah.aktif, wilayah.nonaktif_sejak, wilayah.diteruskan_oleh = True, None, None
     bidang = ["nama", "jenis", "kunci_cari", "induk", "aktif", "nonaktif_sejak", "diteruskan_oleh"]

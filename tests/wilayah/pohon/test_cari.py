@@ -60,6 +60,7 @@ def test_the_nation_loads_in_time_and_a_second_run_writes_nothing(nasional, db):
         ("tolitoli", ["72.04"]),
         ("yogyakarta", ["34", "34.71"]),
         ("kota magelang", ["33.71"]),
+        ("kota baru kuta alam", ["11.71.02.2005"]),
         ("kab magelang", ["33.08"]),
         ("kepulauan seribu", ["31.01"]),
         ("t'singa", ["94.04.10.2004"]),
@@ -138,4 +139,5 @@ def test_words_are_read_in_every_order():
 
 def test_the_kind_is_no_part_of_the_key():
     nama = ["Kabupaten Administrasi Kepulauan Seribu", "Daerah Istimewa Yogyakarta", "Kota Bima", "Ki'e"]
-    assert [kunci_cari(n) for n in nama] == ["kepulauanseribu", "yogyakarta", "bima", "kie"]
+    assert [kunci_cari(n, 2) for n in nama] == ["kepulauanseribu", "yogyakarta", "bima", "kie"]
+    assert kunci_cari("Kota Baru", 4) == "kotabaru"

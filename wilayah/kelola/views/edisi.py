@@ -27,7 +27,12 @@ class Edisi(Tercakup):
         return super().dispatch(request, *args, **kwargs)
 
     def impor(self):
-        return self.tercakup().filter(peristiwa=PERISTIWA_IMPOR).select_related("oleh").order_by("-pada", "-pk")
+        return (
+            self.tercakup()
+            .filter(peristiwa=PERISTIWA_IMPOR, sesudah_nya__has_key="perbedaan")
+            .select_related("oleh")
+            .order_by("-pada", "-pk")
+        )
 
 
 class DaftarEdisi(Edisi, ListView):
