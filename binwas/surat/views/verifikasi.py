@@ -38,12 +38,6 @@ class Verifikasi(View):
         return semua.select_related("penerima__induk__induk__induk", "berkas").filter(kode=kode).first()
 
 
-def bakukan(kode):
-    """As people copy it: small letters, spaces, hyphens; Crockford's alphabet reads O as 0 and I, L as 1."""
-    rapat = "".join(kode.upper().replace("-", "").split())
-    return rapat.translate(str.maketrans("OIL", "011"))
-
-
 def _konteks_surat(surat):
     return {
         "surat": surat,

@@ -43,7 +43,7 @@ def test_a_desa_lands_on_its_own_page(masuk, pemeran, username):
 
 
 def test_camat_and_admin_land_somewhere_useful(masuk, pemeran):
-    for peran, kode, tujuan in (("camat", "34.04.16", "/antrean/"), ("admin_kabupaten", "34.04", "/akun/")):
+    for peran, kode, tujuan in (("camat", "34.04.16", "/antrean/"), ("admin_kabupaten", "34.04", "/pengguna/")):
         orang = _orang(pemeran, peran, kode)
         assert masuk(orang).get("/").headers["Location"] == tujuan
 
