@@ -39,7 +39,7 @@ class Command(BaseCommand):
         parser.add_argument("apa", choices=sorted(UKURAN))
         parser.add_argument("--skala", type=int, default=25_000, metavar="N", help="agreements (default 25,000)")
         parser.add_argument("--putaran", type=int, default=15, metavar="N", help="fewest rounds of a comparison")
-        parser.add_argument("--wilayah", default=[], nargs="*", metavar="BERKAS", help="regions, as for impor_wilayah")
+        parser.add_argument("--wilayah", default="", metavar="KODE,…", help="only these regions, with all below them")
         parser.add_argument("--simpan", type=Path, metavar="BERKAS", help="write the lines as JSON too")
 
     def handle(self, *args, apa, skala, putaran, wilayah, simpan, **options):

@@ -24,7 +24,7 @@ def basis_ukur(banyak, wilayah, kabari):
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         try:
             kabari("memuat wilayah dan acuan")
-            call_command("impor_wilayah", *wilayah, verbosity=0)
+            call_command("impor_wilayah", wilayah=wilayah, verbosity=0)
             call_command("muat_acuan", verbosity=0)
             connection.close()  # SQLite copies the file: what is still in its journal would be left behind
             connection.creation.clone_test_db(KECIL, verbosity=0, autoclobber=True)

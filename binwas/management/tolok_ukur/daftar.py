@@ -1,6 +1,6 @@
 """The first page of the list of agreements, against the SQL that a person would write for it."""
 
-from django.db import connection
+from django.db import connection, transaction
 
 from kerjasama.enums import Status
 from kerjasama.models import KerjaSama
@@ -54,6 +54,11 @@ def jalankan(sql, isi):
         return kursor.fetchall()
 
 
+def jalankan_saja(sql):
+    with connection.cursor() as kursor:
+        kursor.execute(sql)
+
+
 def ukur(medan):
     for pembaca in medan.pembaca.values():
         sql, isi = tulisan_tangan(pembaca, medan.hari_ini)
@@ -81,7 +86,11 @@ def ukur_pertumbuhan(medan):
 def ukur_rencana(medan):
     """Whether each page is one index range, already in its order."""
     for pembaca in medan.setingkat():
-        rencana = halaman(pembaca, medan.hari_ini).explain()
+        with transaction.atomic():
+            if connection.vendor == "postgresql" and not medan.besar:  # a handful of rows would be scanned and sorted
+                for cara in ("seqscan", "bitmapscan", "hashjoin", "mergejoin"):
+                    jalankan_saja(f"SET LOCAL enable_{cara} = off")
+            rencana = halaman(pembaca, medan.hari_ini).explain()
         indeks = "kerja_sama_status_tempo" if pembaca.di_pusat else "cakupan_"
         urut = "Sort" not in rencana and "TEMP B-TREE" not in rencana
         yield Hasil(

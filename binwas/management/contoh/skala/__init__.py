@@ -128,6 +128,7 @@ def _tempat(sebaran):
     """{user name: ids of regions}: the busiest of each tier, one within the other."""
     provinsi = sebaran.terpadat("provinsi")[0]
     kabupaten = sebaran.terpadat("kabupaten", di=provinsi)[0]
+    ramai = sebaran.terpadat("kabupaten", banyak=60)
     kecamatan = sebaran.terpadat("kecamatan", di=kabupaten)[0]
     return {
         "skala.pusat": Wilayah.objects.filter(kode=KODE_PUSAT).values_list("pk", flat=True),
@@ -135,7 +136,7 @@ def _tempat(sebaran):
         "skala.kabupaten": [kabupaten],
         "skala.kecamatan": [kecamatan],
         "skala.desa": sebaran.terpadat("id", di=kecamatan),
-        "skala.tiga": sebaran.terpadat("kabupaten", banyak=60)[:60:20],
+        "skala.tiga": ramai[:: max(1, len(ramai) // 3)][:3],
     }
 
 
