@@ -57,6 +57,7 @@ SIAPA_SAJA = {  # for every signed-in person; they show one's own things, or ref
 }
 
 TANPA_OBJEK_PETA = {"perubahan_baru", "rekonsiliasi"}
+RINCIAN = {"kode_lama": "34", "kode_baru": "35", "nama_lama": ["DIY"], "pindah": [], "dampak": []}
 PUBLIK |= {"aktivasi", "ketik_kode"}  # whoever holds the code
 TANPA_OBJEK_PENGELOLA = {
     "pengguna_daftar",
@@ -110,7 +111,7 @@ def contoh(pemeran):
     )
     ProfilKantor.objects.filter(wilayah__kode="34.04").update(logo=versi.berkas)
     perubahan = PerubahanWilayah.objects.create(
-        jenis="mekar", tanggal=timezone.localdate(), dasar_hukum="Perda", rincian={"kode_lama": "34", "kode_baru": "35"}
+        jenis="mekar", tanggal=timezone.localdate(), dasar_hukum="Perda", rincian=RINCIAN
     )
     tugas_perubahan = TugasPerubahan.objects.create(kerja_sama=ks, perubahan=perubahan, perihal="Adendum?")
     k = {"id_publik": ks.id_publik}

@@ -76,7 +76,8 @@ class DaftarPerubahan(ListView):
             jenis=JenisPerubahan.choices,
             provinsi=Wilayah.objects.filter(tingkat=1).order_by("kode"),
             boleh=boleh_mengubah(self.request.user),
-            ada_saringan=any(self.request.GET.get(n) for n in ("jenis", "tahun", "provinsi")),
+            tanya=(tanya := {n: self.request.GET.get(n, "") for n in ("jenis", "tahun", "provinsi")}),
+            ada_saringan=any(tanya.values()),
             **kwargs,
         )
 
