@@ -49,12 +49,13 @@ class Dunia:
     def jalur(self, w):
         return [w] if w == PUSAT else [w, *self.jalur(self.induk[w])]
 
-    def wilayah_naskah(self, n):
-        """Regions in which the agreement lies: by the present map (its successor's), and by the one of then."""
-        hasil = set()
-        for d in n.pihak:
-            hasil |= set(self.jalur(self.penerus.get(d, d))) | set(n.dulu.get(d) or self.jalur(d))
-        return hasil - {PUSAT}
+    def wilayah_kini(self, n):
+        """Regions in which the agreement lies by the present map: its parties', or those that act for them."""
+        return set().union(*(self.jalur(self.penerus.get(d, d)) for d in n.pihak)) - {PUSAT}
+
+    def wilayah_saat_itu(self, n):
+        """… and by the one when the parties came in."""
+        return set().union(*(n.dulu.get(d) or self.jalur(d) for d in n.pihak)) - {PUSAT}
 
     def simpul(self, izin):
         """Regions at which the person holds the power today, with the merged ones that these act for."""
@@ -70,7 +71,7 @@ class Dunia:
 
     def lewat_penugasan(self, n, izin="lihat_kerja_sama"):
         simpul = self.simpul(izin)
-        return PUSAT in simpul or bool(simpul & self.wilayah_naskah(n))
+        return PUSAT in simpul or bool(simpul & (self.wilayah_kini(n) | self.wilayah_saat_itu(n)))
 
     def diundang(self, i):
         return any(

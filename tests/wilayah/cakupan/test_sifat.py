@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 
 from binwas.models import Pemeriksaan, Surat
 from kerjasama import triggers
+from kerjasama.enums import MenurutWilayah
 from kerjasama.models import Dokumen, KerjaSama, Pihak, Undangan
 from kerjasama.queries import angka_wilayah, hanya_diundang, jumlah_per_status
 from kerjasama.queries_akses import pelihat
@@ -99,15 +100,16 @@ def _wewenang(orang, d, ada):
 
 
 def _angka(orang, d, ada):
-    """A figure counts what lies in its region, for whoever may read that region, invited or not."""
-    kini = timezone.localdate()
+    """A figure counts what lies in its region, by the map of now or of then, for whoever may read that region."""
+    kini, peta = timezone.localdate(), {"kini": d.wilayah_kini, "saat_itu": d.wilayah_saat_itu}
     for w, wilayah in ada.wilayah.items():
         boleh = d.meliputi("lihat_dasbor", w)
         assert orang.has_perm(DASBOR, wilayah) == boleh
-        di_sini = [n for n in d.naskah if n.status == "berlaku" and (not w or w in d.wilayah_naskah(n))]
-        lewat = sum(n.lewat for n in di_sini)
-        harap = (len(di_sini) - lewat, lewat) if boleh else (0, 0)
-        assert angka_wilayah(orang, wilayah, kini)[:2] == harap, w
+        for menurut, letak in peta.items():
+            di_sini = [n for n in d.naskah if n.status == "berlaku" and (not w or w in letak(n))]
+            lewat = sum(n.lewat for n in di_sini)
+            harap = (len(di_sini) - lewat, lewat) if boleh else (0, 0)
+            assert angka_wilayah(orang, wilayah, kini, menurut=MenurutWilayah(menurut))[:2] == harap, (w, menurut)
 
 
 def _siapa_melihat(orang, ada, harap):
