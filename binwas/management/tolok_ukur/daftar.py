@@ -87,7 +87,7 @@ def ukur_rencana(medan):
     """Whether each page is one index range, already in its order."""
     for pembaca in medan.setingkat():
         with transaction.atomic():
-            if connection.vendor == "postgresql" and not medan.besar:  # a handful of rows would be scanned and sorted
+            if connection.vendor == "postgresql":  # it scans and sorts where a region has but a handful of rows
                 for cara in ("seqscan", "bitmapscan", "hashjoin", "mergejoin"):
                     jalankan_saja(f"SET LOCAL enable_{cara} = off")
             rencana = halaman(pembaca, medan.hari_ini).explain()
