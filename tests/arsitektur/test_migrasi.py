@@ -102,7 +102,7 @@ def test_the_first_release_comes_up_to_date(lama):
         kursor.execute("SELECT kunci_cari FROM wilayah_wilayah ORDER BY kode")
         assert [k for (k,) in kursor.fetchall()] == [
             "indonesia",
-            "daerahistimewayogyakarta",
+            "yogyakarta",
             "sleman",
             "pakem",
             "kietolitoli",

@@ -66,7 +66,8 @@ class HalamanTerbatas(Paginator):
 class DaftarTercakup(Tercakup, ListView):
     """A list: filtered by `filterset_class`, sorted by `urutan` (?urut=), paged, and exported by ?ekspor=csv or xlsx.
 
-    `urutan` maps a key of the address to order_by fields; `kolom_ekspor` lists (heading, function of a row).
+    `urutan` maps a key of the address to order_by fields; `kolom_ekspor` lists (heading, function of a row);
+    `terkait` names what each line shows of other tables.
     """
 
     paginate_by = 25
@@ -76,6 +77,7 @@ class DaftarTercakup(Tercakup, ListView):
     urutan_bawaan = ""
     kolom_ekspor = ()
     nama_ekspor = "daftar"
+    terkait = ()
 
     def get_queryset(self):
         dasar = self.dasar()
@@ -83,7 +85,7 @@ class DaftarTercakup(Tercakup, ListView):
         return self.filterset.qs.order_by(*self.urut_terpilih())
 
     def dasar(self):
-        """Scoped rows with what a line of the list shows; override to add select_related and the like."""
+        """Scoped rows; override to leave some out, or to prefetch what a line shows."""
         return self.tercakup()
 
     def urut_terpilih(self):
@@ -100,7 +102,7 @@ class DaftarTercakup(Tercakup, ListView):
         return super().get(request, *args, **kwargs)
 
     def ekspor(self, bentuk):
-        baris = self.get_queryset()
+        baris = self._dengan_terkait(self.get_queryset())
         if bentuk == "xlsx" and self.get_paginator(baris, self.paginate_by).count > BATAS_XLSX:
             batas = f"{BATAS_XLSX:,}".replace(",", ".")
             messages.error(self.request, f"XLSX memuat paling banyak {batas} baris. Unduh CSV, atau saring dahulu.")
@@ -113,7 +115,19 @@ class DaftarTercakup(Tercakup, ListView):
         """A page number that is no number or too high leads to the nearest page, not to an error."""
         paginator = self.get_paginator(queryset, page_size)
         halaman = paginator.get_page(self.request.GET.get("page"))
+        if self.terkait:
+            halaman.object_list = self._lengkapi(queryset, halaman.object_list)
         return paginator, halaman, halaman.object_list, halaman.has_other_pages()
+
+    def _lengkapi(self, queryset, sehalaman):
+        """The rows of a page with `terkait` beside them. The keys are found first: with so many tables in one question
+        PostgreSQL stops looking for the best order, and applies the scope last."""
+        kunci = list(sehalaman.prefetch_related(None).values_list("pk", flat=True))
+        baris = {b.pk: b for b in self._dengan_terkait(queryset.order_by().filter(pk__in=kunci))}
+        return [baris[k] for k in kunci if k in baris]
+
+    def _dengan_terkait(self, queryset):
+        return queryset.select_related(*self.terkait) if self.terkait else queryset
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

@@ -26,6 +26,7 @@ class DaftarPemeriksaan(DaftarTercakup):
         "diteruskan": [F("diteruskan_pada").asc(), F("pk").asc()],
         "-diteruskan": [F("diteruskan_pada").desc(), F("pk").desc()],
     }
+    terkait = ("kerja_sama__desa_pendaftar__induk__induk__induk", "kantor__induk", "petugas", "surat")
     nama_ekspor = "klarifikasi"
     kolom_ekspor = (
         ("id_publik", lambda p: p.id_publik),
@@ -43,11 +44,7 @@ class DaftarPemeriksaan(DaftarTercakup):
     )
 
     def dasar(self):
-        return (
-            self.tercakup()
-            .exclude(kerja_sama__status=Status.DITARIK)  # counted nowhere
-            .select_related("kerja_sama__desa_pendaftar__induk__induk__induk", "kantor__induk", "petugas", "surat")
-        )
+        return self.tercakup().exclude(kerja_sama__status=Status.DITARIK)  # counted nowhere
 
     def urut_terpilih(self):
         return self.urutan.get(self.request.GET.get("urut", ""), self.urutan[self.urutan_bawaan])

@@ -27,6 +27,7 @@ class DaftarSurat(DaftarTercakup):
         "hal": ["hal", "pk"],
     }
     urutan_bawaan = "-dibuat"
+    terkait = ("kantor", "kerja_sama", "penanda_tangan")
     nama_ekspor = "surat"
     kolom_ekspor = (
         ("id_publik", lambda s: s.id_publik),
@@ -42,9 +43,7 @@ class DaftarSurat(DaftarTercakup):
     )
 
     def dasar(self):
-        baris = self._baris_tab(self.request.GET.get("tab", "")).select_related(
-            "kantor", "kerja_sama", "penanda_tangan"
-        )
+        baris = self._baris_tab(self.request.GET.get("tab", ""))
         penerima = PenerimaSurat.objects.filter(tembusan=False).order_by("urut")
         return baris.prefetch_related(ikut("penerima", baris, penerima, to_attr="tujuan"))
 

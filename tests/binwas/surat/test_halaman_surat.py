@@ -23,7 +23,7 @@ from wilayah.pengguna.services import tetapkan_sakelar
 
 from . import contoh
 
-QUERY_DAFTAR = {"petugas.34.04": 11, "kades.34.04.16.2001": 9}
+QUERY_DAFTAR = {"petugas.34.04": 12, "kades.34.04.16.2001": 10}
 
 
 def alamat(surat, nama="surat_rinci"):

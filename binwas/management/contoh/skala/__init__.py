@@ -141,4 +141,4 @@ def _tempat(sebaran):
 
 
 def _berikut(model):
-    return (model._base_manager.aggregate(akhir=Max("pk"))["akhir"] or 0) + 1
+    return (model._default_manager.aggregate(akhir=Max("pk"))["akhir"] or 0) + 1
