@@ -48,10 +48,7 @@ class ArsipDitolak(Exception):
 
 def bangun_wilayah(*, arsip, koreksi, pilihan=()):
     """From the bytes of the package and the text of wilayah.koreksi.csv: {file name: bytes}."""
-    edisi = EDISI_ARSIP.get(hashlib.sha256(arsip).hexdigest())
-    if edisi is None:
-        raise ArsipDitolak("SHA-256 arsip tidak dikenal: edisi wilayah di dalamnya tidak dapat dipastikan.")
-    isi = _buka(arsip)
+    edisi, isi = _edisi(arsip), _buka(arsip)
     baris = sorted(saring(_betulkan(_baca(isi), koreksi), pilihan), key=urut_kode)
     if galat := periksa_baris(baris):
         raise ArsipDitolak("\n".join(galat[:20]))
@@ -67,6 +64,19 @@ def bangun_wilayah(*, arsip, koreksi, pilihan=()):
         "wilayah.json": (json.dumps(keterangan, ensure_ascii=False, indent=2) + "\n").encode(),
         "LISENSI-wilayah.md": PEMBERITAHUAN.format(**edisi).encode() + isi["LICENSE.md"],
     }
+
+
+def baca_arsip(*, arsip, koreksi):
+    """All rows of the package, corrected, by level and code."""
+    _edisi(arsip)
+    return sorted(_betulkan(_baca(_buka(arsip)), koreksi), key=urut_kode)
+
+
+def _edisi(arsip):
+    edisi = EDISI_ARSIP.get(hashlib.sha256(arsip).hexdigest())
+    if edisi is None:
+        raise ArsipDitolak("SHA-256 arsip tidak dikenal: edisi wilayah di dalamnya tidak dapat dipastikan.")
+    return edisi
 
 
 def _buka(arsip):
