@@ -11,7 +11,7 @@ from kerjasama.panels import REL, Panel, daftarkan_giliran, daftarkan_panel, daf
 from kerjasama.queries import hanya_diundang, kecamatan_penangani, klarifikasi_tertutup
 from kerjasama.transitions import daftarkan_gerbang
 from wilayah.kalender import pendengar
-from wilayah.pengguna import akibat
+from wilayah.pengguna import akibat_sakelar
 from wilayah.regulasi import jam_berjalan
 from wilayah.tampilan.panduan import daftarkan_alur
 
@@ -51,8 +51,8 @@ def pasang():
     daftarkan_tindakan(tindakan)
     pendengar.daftarkan(pendengar.Pendengar(hitung_ulang.kalimat, hitung_ulang.hitung_ulang_tenggat))
     jam_berjalan.daftarkan(KODE_TENGGAT, jam_yang_berjalan)
-    akibat.daftarkan(akibat.AkibatSakelar("enam_hari", hitung_ulang.kalimat, _pekan_berubah))
-    akibat.daftarkan(akibat.AkibatSakelar("klarifikasi", akibat_klarifikasi))
+    akibat_sakelar.daftarkan(akibat_sakelar.AkibatSakelar("enam_hari", hitung_ulang.kalimat, _pekan_berubah))
+    akibat_sakelar.daftarkan(akibat_sakelar.AkibatSakelar("klarifikasi", akibat_klarifikasi))
     daftarkan_gerbang("batalkan_pendaftaran", belum_diteruskan)
     daftarkan_gerbang("batalkan_pendaftaran_kabupaten", belum_diusulkan)
 

@@ -23,7 +23,10 @@ class Peran:
     tunggal: bool = False
 
 
-DESA = ("kepala_desa", "operator_desa", "bpd", "bkad", "lembaga_desa")
+# Letters to a desa are its government's; the other bodies there get a copy. A new role of a desa is one or the other.
+PERAN_PEMERINTAH_DESA = ("kepala_desa", "operator_desa")
+PERAN_LEMBAGA_DESA = ("bpd", "bkad", "lembaga_desa")
+DESA = (*PERAN_PEMERINTAH_DESA, *PERAN_LEMBAGA_DESA)
 KECAMATAN = ("camat", "petugas_kecamatan")
 KABUPATEN = (
     "admin_kabupaten",
@@ -81,10 +84,7 @@ PERAN = {
     "bkad": Peran("BKAD", 4, ("lihat_kerja_sama",)),
     "lembaga_desa": Peran("Lembaga desa (LKD, Lembaga Adat)", 4, ("lihat_kerja_sama",)),
 }
-# Offices that are told and asked together, whatever else they may do.
-PERAN_PEMERINTAH_DESA = ("kepala_desa", "operator_desa")
-PERAN_LEMBAGA_DESA = ("bpd", "bkad", "lembaga_desa")  # at the desa, but not the desa government
-PERAN_KECAMATAN = ("petugas_kecamatan", "camat")
+PERAN_KECAMATAN = ("petugas_kecamatan", "camat")  # told together, whatever else they may do
 # Four eyes: what the holder of a power may not do with a file of one's own, unless the region switches the rule off.
 EMPAT_MATA = {
     "teruskan_kerja_sama": "Tidak meneruskan kerja sama yang didaftarkannya sendiri.",

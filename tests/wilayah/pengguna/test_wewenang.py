@@ -134,5 +134,12 @@ def test_every_role_has_a_pattern_for_user_names():
     assert usul_nama_pengguna("petugas_kabupaten", "34.04", dipakai) == "petugas3.34.04"
 
 
+def test_every_role_of_a_desa_is_of_its_government_or_of_another_body_and_can_be_given():
+    """In neither list it would read the letters that are addressed to the kepala desa."""
+    desa = [kunci for kunci, peran in PERAN.items() if peran.tingkat == 4]
+    assert sorted(desa) == sorted(DESA)
+    assert set(PERAN) == {satu for peran in PERAN.values() for satu in peran.memberi}
+
+
 def test_of_a_number_only_the_end_is_shown():
     assert samarkan("196903151990031001") == "••••1001" and samarkan("") == ""

@@ -40,7 +40,7 @@ class FormUbah(FormData):
     hapus_nik = forms.BooleanField(label="Hapus NIK yang tersimpan", required=False)
 
     def __init__(self, *args, orang, **kwargs):
-        awal = {nama: getattr(orang, nama) for nama in ("nama", "pangkat", "nip", "surel")}
+        awal = {nama: getattr(orang, nama) for nama in FormData.base_fields if nama != "nik"}
         super().__init__(*args, initial=awal, **kwargs)
         self.nik_lama = orang.nik
         if orang.nik:
@@ -86,7 +86,7 @@ class FormOrang(FormData, FormTugas):
         return set(Pengguna.objects.filter(username__endswith=f".{kode}").values_list("username", flat=True))
 
     def akun(self):
-        return {n: self.cleaned_data[n] for n in ("username", "nama", "nip", "nik", "pangkat", "surel")}
+        return {n: self.cleaned_data[n] for n in ("username", *FormData.base_fields)}
 
 
 class FormAlasan(forms.Form):

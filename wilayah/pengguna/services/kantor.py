@@ -12,7 +12,7 @@ from wilayah.berkas.services import simpan_berkas
 from wilayah.jejak.services import catat
 from wilayah.pohon.models import Wilayah
 
-from ..akibat import akibat_sakelar
+from ..akibat_sakelar import akibat_dari
 from ..models import AturanTandaTangan, PolaNomor, ProfilKantor, SakelarKantor
 from ..queries_kantor import KELOLA_KANTOR, boleh_mengelola_kantor
 
@@ -43,7 +43,7 @@ def tetapkan_sakelar(*, kantor, kunci, dasar, berlaku_sejak, nyala=True, nilai="
     kantor = _kunci_kantor(kantor, oleh)
     pilihan = _tulis_sakelar(kantor, kunci, dasar, berlaku_sejak, nyala, nilai, berlaku_sampai, oleh)
     sebab = f"{pilihan.get_kunci_display()}: {sebut_pilihan(pilihan)} ({dasar})"
-    for akibat in akibat_sakelar(kunci):
+    for akibat in akibat_dari(kunci):
         akibat.terapkan(kantor=kantor, sebab=sebab, oleh=oleh)
     _catat_kantor(
         "sakelar.ditetapkan",
@@ -67,7 +67,7 @@ def akibat_bila_ditetapkan(*, kantor, kunci, dasar, berlaku_sejak, nyala, nilai=
     with transaction.atomic():
         kantor = _kunci_kantor(kantor, oleh)
         _tulis_sakelar(kantor, kunci, dasar, berlaku_sejak, nyala, nilai, berlaku_sampai, oleh)
-        kalimat = [satu for akibat in akibat_sakelar(kunci) for satu in akibat.kalimat(kantor)]
+        kalimat = [satu for akibat in akibat_dari(kunci) for satu in akibat.kalimat(kantor)]
         transaction.set_rollback(True)
     return kalimat
 

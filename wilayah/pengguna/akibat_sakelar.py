@@ -31,5 +31,5 @@ def daftarkan(akibat: AkibatSakelar) -> None:
         _TERDAFTAR.append(akibat)
 
 
-def akibat_sakelar(kunci) -> list[AkibatSakelar]:
+def akibat_dari(kunci) -> list[AkibatSakelar]:
     return [a for a in _TERDAFTAR if a.kunci == kunci]
