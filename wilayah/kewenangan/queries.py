@@ -33,10 +33,12 @@ def boleh_ditindak(user, tugas):
 
 
 def calon_pengganti(tugas):
-    """Assignments of other people to the same office that hold now or will: who may take over its work."""
+    """Assignments of other people to the same office that hold now or will: who may take over its work. A delegate
+    does not: what was lent falls with the office of who lent it."""
     return (
         Penugasan.objects.filter(wilayah=tugas.wilayah, peran=tugas.peran, sebelum__gt=timezone.now())
         .exclude(pengguna=tugas.pengguna)
+        .exclude(sifat=Penugasan.Sifat.LIMPAHAN)
         .select_related("pengguna", "wilayah")
         .order_by("-dari", "pk")
     )

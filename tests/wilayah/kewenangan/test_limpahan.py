@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from wilayah.kewenangan.queries import calon_pengganti
 from wilayah.kewenangan.services import limpahkan_penugasan, tarik_limpahan
 from wilayah.models import Jejak, Pemberitahuan, Penugasan
-from wilayah.pengguna.services import akhiri_penugasan, beri_penugasan
+from wilayah.pengguna.services import akhiri_penugasan, beri_penugasan, perpanjang_penugasan
 
 TTD = "wilayah.tandatangani_surat"
 HARI = timedelta(days=1)
@@ -137,6 +138,44 @@ def test_it_falls_with_the_office_it_comes_from(pemeran, limpahkan):
     akhiri_penugasan(penugasan=tugas(pemeran, "kadis.34.04"), oleh=pemeran["admin.34.04"])
     assert not pemeran["kabid.34.04"].has_perm(TTD, pemeran.wilayah("34.04"))
     assert Penugasan.objects.filter(pk=kini.pk).exists() and not Penugasan.objects.filter(pk=nanti.pk).exists()
+    jejak = Jejak.objects.get(peristiwa="penugasan.diakhiri")
+    assert jejak.sesudah_nya["limpahan_gugur"] == ["kabid.34.04", "kabid.34.04"]
+
+
+def test_it_falls_when_the_colleague_leaves_the_office(pemeran, limpahkan):
+    satu, hari = limpahkan(), pemeran.wilayah("34.04").hari_ini()
+    kedua = beri_penugasan(
+        pengguna=pemeran["kabid.34.04"],
+        wilayah=pemeran.wilayah("34.04"),
+        peran="petugas_kabupaten",
+        jabatan="Petugas",
+        sk="SK 9",
+        mulai=hari,
+        oleh=pemeran["admin.34.04"],
+    )
+    akhiri_penugasan(penugasan=tugas(pemeran, "kabid.34.04", peran="pemaraf_kabupaten"), oleh=pemeran["admin.34.04"])
+    assert pemeran["kabid.34.04"].has_perm(TTD, pemeran.wilayah("34.04"))  # still a colleague
+    akhiri_penugasan(penugasan=kedua, oleh=pemeran["admin.34.04"])
+    satu.refresh_from_db()
+    assert satu.berakhir and not pemeran["kabid.34.04"].has_perm(TTD, pemeran.wilayah("34.04"))
+
+
+def test_not_beyond_the_term_of_the_colleague(pemeran, limpahkan):
+    hari = pemeran.wilayah("34.04").hari_ini()
+    akhiri_penugasan(penugasan=tugas(pemeran, "kabid.34.04"), selesai=hari + HARI)
+    with pytest.raises(ValidationError) as galat:
+        limpahkan()
+    assert "selesai" in galat.value.message_dict
+    assert limpahkan(selesai=hari + HARI).pk
+
+
+def test_an_admin_does_not_lengthen_it_and_nobody_hands_over_to_it(pemeran, limpahkan):
+    satu = limpahkan()
+    with pytest.raises(ValidationError):
+        perpanjang_penugasan(
+            penugasan=satu, selesai=satu.tanggal_selesai + 30 * HARI, sk="SK 3", oleh=pemeran["admin.34.04"]
+        )
+    assert not calon_pengganti(tugas(pemeran, "kadis.34.04")).exists()
 
 
 def test_on_the_page_by_hand_and_by_crafted_post(masuk, pemeran, limpahkan):

@@ -23,8 +23,8 @@ def limpahkan_penugasan(*, penugasan, kepada, mulai, selesai, sk, oleh):
     asal = queries.dapat_dilimpahkan(oleh).filter(pk=penugasan.pk).first()
     if asal is None:
         raise PermissionDenied("Not an office that this person may lend.")
-    _periksa_rekan(asal, kepada, oleh)
-    _periksa_hari(asal, mulai, selesai)
+    kepada = _rekan(asal, kepada, oleh)
+    _periksa_hari(asal, kepada, mulai, selesai)
     limpahan = Penugasan(
         pengguna=kepada.pengguna,
         wilayah=asal.wilayah,
@@ -55,13 +55,17 @@ def tarik_limpahan(*, penugasan, oleh):
     return akhiri_terkunci(limpahan, None, "Ditarik oleh yang melimpahkan.", oleh)
 
 
-def _periksa_rekan(asal, kepada, oleh):
-    if not queries.rekan_sekantor(oleh, [asal.wilayah_id]).filter(pk=kepada.pk).exists():
+def _rekan(asal, kepada, oleh):
+    rekan = queries.rekan_sekantor(oleh, [asal.wilayah_id]).filter(pk=kepada.pk).first()
+    if rekan is None:
         raise ValidationError({"kepada": "Pilih rekan yang sedang bertugas di wilayah yang sama."})
+    return rekan
 
 
-def _periksa_hari(asal, mulai, selesai):
+def _periksa_hari(asal, kepada, mulai, selesai):
     if mulai < asal.wilayah.hari_ini():
         raise ValidationError({"mulai": "Pelimpahan tidak dapat dimulai di hari yang sudah lewat."})
     if asal.tanggal_selesai and selesai > asal.tanggal_selesai:
         raise ValidationError({"selesai": "Hari terakhir melewati masa penugasan Anda sendiri."})
+    if kepada.tanggal_selesai and selesai > kepada.tanggal_selesai:
+        raise ValidationError({"selesai": "Hari terakhir melewati masa penugasan rekan Anda."})

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -79,6 +79,8 @@ def perpanjang_penugasan(*, penugasan, selesai, sk, oleh):
     """A later last day (None: until further notice), by the decree `sk`. What has ended is not revived: it is given
     anew, so that the days between stay days without power."""
     tugas = _kunci(penugasan, oleh)
+    if tugas.sifat == Sifat.LIMPAHAN:
+        raise ValidationError("Pelimpahan diberikan pejabatnya sendiri, untuk hari-hari yang disebutnya.")
     if tugas.berakhir:
         raise ValidationError("Penugasan ini sudah berakhir. Beri penugasan baru.")
     if tugas.tanggal_selesai is None or (selesai and selesai <= tugas.tanggal_selesai):
@@ -96,7 +98,7 @@ def perpanjang_penugasan(*, penugasan, selesai, sk, oleh):
 @transaction.atomic
 def akhiri_penugasan(*, penugasan, selesai=None, alasan="", oleh=None):
     """Ends an assignment after the local day `selesai`, or at this instant where it is None; from then on it gives
-    nothing, and what its holder had delegated falls with it. One that has not begun is struck.
+    nothing, and the delegations that stand on it fall with it. One that has not begun is struck.
 
     Raises ValidationError for a day before its first, and for one that would lengthen it.
     """
@@ -112,15 +114,14 @@ def akhiri_terkunci(tugas, selesai, alasan, oleh):
         return _coret(tugas, alasan, oleh)
     sebelum = tugas.tanggal_selesai
     _pendekkan(tugas, selesai)
-    for limpahan in tugas.digantikan_oleh.filter(sifat=Sifat.LIMPAHAN, sebelum__gt=tugas.sebelum):
-        _gugurkan(limpahan, tugas)
+    gugur = [_gugurkan(limpahan, tugas) for limpahan in _limpahan_bersandar(tugas)]
     _catat(
         "penugasan.diakhiri",
         tugas,
         oleh,
         keterangan=alasan,
         sebelum={"selesai": sebelum},
-        sesudah={"selesai": tugas.tanggal_selesai},
+        sesudah={"selesai": tugas.tanggal_selesai} | ({"limpahan_gugur": gugur} if gugur else {}),
     )
     return tugas
 
@@ -264,13 +265,27 @@ def _pendekkan(tugas, selesai):
     tugas.save(update_fields=["tanggal_selesai", "sebelum"])
 
 
+def _limpahan_bersandar(tugas):
+    """What the holder of `tugas` has lent; and what was lent to them as a colleague, unless they stay in the office by
+    another assignment of their own."""
+    tetap = Penugasan.objects.filter(
+        pengguna_id=tugas.pengguna_id, wilayah_id=tugas.wilayah_id, sebelum__gt=tugas.sebelum
+    ).exclude(sifat=Sifat.LIMPAHAN)
+    sandaran = Q(menggantikan=tugas)
+    if tugas.sifat != Sifat.LIMPAHAN and not tetap.exists():
+        sandaran |= Q(pengguna_id=tugas.pengguna_id, wilayah_id=tugas.wilayah_id)
+    semua = Penugasan.objects.filter(sandaran, sifat=Sifat.LIMPAHAN, sebelum__gt=tugas.sebelum)
+    return semua.select_related("pengguna").order_by("pk").select_for_update(of=("self",))
+
+
 def _gugurkan(limpahan, tugas):
-    """A delegation ends with the assignment that it comes from."""
+    """Ends a delegation with the assignment that it stands on; returns who held it, for the trail."""
     if limpahan.dari >= tugas.sebelum:
         Penugasan.objects.filter(pk=limpahan.pk).delete()
-        return
-    limpahan.tanggal_selesai, limpahan.sebelum = tugas.tanggal_selesai, tugas.sebelum
-    limpahan.save(update_fields=["tanggal_selesai", "sebelum"])
+    else:
+        limpahan.tanggal_selesai, limpahan.sebelum = tugas.tanggal_selesai, tugas.sebelum
+        limpahan.save(update_fields=["tanggal_selesai", "sebelum"])
+    return limpahan.pengguna.username
 
 
 def _coret(tugas, alasan, oleh):
