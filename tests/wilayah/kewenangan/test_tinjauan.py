@@ -64,10 +64,13 @@ def test_nobody_reviews_what_is_not_theirs(pemeran, oleh, orang, keputusan):
     assert not TinjauanAkses.objects.exists() and not Penugasan.objects.exclude(tanggal_selesai=None).exists()
 
 
-def test_confirmed_once_a_year_and_on_record(pemeran):
-    for _ in range(2):
-        tinjau(pemeran, "kades.34.04.16.2001")
+def test_confirmed_once_a_year_and_on_record(pemeran, time_machine):
+    tinjau(pemeran, "kades.34.04.16.2001")
+    pertama = TinjauanAkses.objects.get().pada
+    time_machine.move_to(pertama + timedelta(minutes=5), tick=False)
+    tinjau(pemeran, "kades.34.04.16.2001")
     satu = TinjauanAkses.objects.get()
+    assert satu.pada > pertama  # when the answer that stands was given
     assert (satu.keputusan, satu.tahun) == ("tetap", pemeran.wilayah("34.04").hari_ini().year)
     assert Jejak.objects.filter(peristiwa="tinjauan_akses.tetap").count() == 2
 

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from wilayah.jejak.services import catat
 from wilayah.pengguna.models import KELOLA, TinjauanAkses
@@ -34,9 +35,8 @@ def tinjau_penugasan(*, penugasan, keputusan, oleh, alasan="", seketika=False):
     alasan = alasan.strip()
     if keputusan == Keputusan.CABUT and not alasan:
         raise ValidationError({"alasan": "Tulis mengapa penugasan ini dicabut."})
-    TinjauanAkses.objects.update_or_create(
-        penugasan=tugas, tahun=hari_ini.year, defaults={"keputusan": keputusan, "alasan": alasan, "oleh": oleh}
-    )
+    jawaban = {"keputusan": keputusan, "alasan": alasan, "oleh": oleh, "pada": timezone.now()}
+    TinjauanAkses.objects.update_or_create(penugasan=tugas, tahun=hari_ini.year, defaults=jawaban)
     if keputusan == Keputusan.CABUT:
         akhiri_penugasan(penugasan=tugas, selesai=None if seketika else hari_ini, alasan=alasan, oleh=oleh)
     catat(
