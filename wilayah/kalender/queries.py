@@ -7,12 +7,18 @@ from itertools import pairwise
 from django.db.models import Q
 
 from wilayah.pengguna.models import SakelarKantor
-from wilayah.pengguna.queries_kantor import sakelar_di_jalur
+from wilayah.pengguna.queries_kantor import boleh_mengelola_kantor, sakelar_di_jalur
+from wilayah.pohon.enums import Tingkat
 
 from .models import HariLibur, KeputusanLibur
 from .rules import Pekan
 
 SATU_HARI = timedelta(days=1)
+
+
+def boleh_menetapkan_libur(user, wilayah):
+    """Regional holidays are decided by a provinsi or a kabupaten, no other tier."""
+    return wilayah.tingkat in (Tingkat.PROVINSI, Tingkat.KABUPATEN) and boleh_mengelola_kantor(user, wilayah)
 
 
 def baris_libur(wilayah, tahun=None):

@@ -9,13 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from wilayah.jejak.services import catat
-from wilayah.pengguna.queries_kantor import KELOLA_KANTOR, boleh_mengelola_kantor
+from wilayah.pengguna.queries_kantor import KELOLA_KANTOR
 from wilayah.pohon.models import KODE_PUSAT, Wilayah
 from wilayah.pohon.services_acuan import selaraskan
 from wilayah.regulasi.queries import KELOLA_ACUAN
 
 from . import pendengar
 from .models import HariLibur, JenisLibur, KeputusanLibur
+from .queries import boleh_menetapkan_libur
 from .rules import tanggal_panjang
 
 BELUM_PASTI = "; pembagian libur dan cuti bersama: tafsir"
@@ -160,7 +161,7 @@ def _beda(satu, lain):
 
 def _kunci_wilayah(wilayah, oleh):
     wilayah = Wilayah.objects.select_for_update(of=("self",)).select_related("induk__induk").get(pk=wilayah.pk)
-    if not boleh_mengelola_kantor(oleh, wilayah):
+    if not boleh_menetapkan_libur(oleh, wilayah):
         raise PermissionDenied(KELOLA_KANTOR)
     return wilayah
 

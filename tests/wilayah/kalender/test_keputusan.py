@@ -107,6 +107,14 @@ def test_a_region_decides_and_takes_back_its_own_day(pemeran):
     assert jejak.sebelum_nya["nama"] == "Hari Jadi" and jejak.sesudah_nya == {"alasan": "Salah catat"}
 
 
+@pytest.mark.parametrize(("kode", "siapa"), [("0", "admin"), ("34.04.16", "admin.34.04")])
+def test_no_other_tier_has_days_of_its_own(pemeran, kode, siapa):
+    with pytest.raises(PermissionDenied):
+        layanan.tetapkan_libur_daerah(
+            wilayah=pemeran.wilayah(kode), tanggal=SENIN, nama="Hari Jadi", dasar="Kep 1", oleh=pemeran[siapa]
+        )
+
+
 def test_a_trial_leaves_nothing(pemeran):
     isi = {"wilayah": pemeran.wilayah("34.04"), "tanggal": SENIN, "nama": "Hari Jadi", "dasar": "Kepbup"}
     assert layanan.akibat_libur_daerah(**isi, oleh=pemeran["admin.34.04"])

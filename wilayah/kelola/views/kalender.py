@@ -16,10 +16,15 @@ from django.views.generic import TemplateView
 from wilayah.kalender import services as layanan
 from wilayah.kalender.enums import BULAN
 from wilayah.kalender.models import HariLibur
-from wilayah.kalender.queries import baris_libur, keputusan_libur, pekan_untuk, tahun_diketahui
+from wilayah.kalender.queries import (
+    baris_libur,
+    boleh_menetapkan_libur,
+    keputusan_libur,
+    pekan_untuk,
+    tahun_diketahui,
+)
 from wilayah.kalender.usulan import TAHUN, usulkan
-from wilayah.pengguna.queries_kantor import boleh_mengelola_kantor, kantor_terlihat
-from wilayah.pohon.enums import Tingkat
+from wilayah.pengguna.queries_kantor import kantor_terlihat
 from wilayah.pohon.models import KODE_PUSAT, Wilayah
 from wilayah.regulasi.queries import boleh_menetapkan_acuan
 from wilayah.tampilan.format import tanggal
@@ -43,11 +48,6 @@ class Hari:
         return "pekan" if self.akhir_pekan else ""
 
 
-def _boleh(user, wilayah):
-    """Regional holidays are decided by a provinsi or a kabupaten."""
-    return wilayah.tingkat in (Tingkat.PROVINSI, Tingkat.KABUPATEN) and boleh_mengelola_kantor(user, wilayah)
-
-
 class Kalender(TemplateView):
     """One year for one region: the hat's own unless another is asked for."""
 
@@ -55,7 +55,7 @@ class Kalender(TemplateView):
 
     def dispatch(self, request, *args, **kwargs):
         self.wilayah = self._wilayah(request)
-        self.boleh = _boleh(request.user, self.wilayah)
+        self.boleh = boleh_menetapkan_libur(request.user, self.wilayah)
         return super().dispatch(request, *args, **kwargs)
 
     def _wilayah(self, request):
@@ -119,7 +119,7 @@ class LiburDaerah(Kalender):
 
     def dispatch(self, request, *args, **kwargs):
         self.wilayah = get_object_or_404(Wilayah.objects.select_related("induk__induk"), kode=kwargs["kode"])
-        self.boleh = _boleh(request.user, self.wilayah)
+        self.boleh = boleh_menetapkan_libur(request.user, self.wilayah)
         if not self.boleh:
             if kantor_terlihat(request.user, self.wilayah):
                 raise PermissionDenied
