@@ -12,6 +12,8 @@ from binwas.penilaian.queries import hitung_tenggat
 from kerjasama.enums import Status
 from wilayah.jejak.services import catat
 from wilayah.kalender.queries import libur_untuk, pekan_untuk
+from wilayah.pengguna.queries_kantor import KELOLA_KANTOR
+from wilayah.regulasi.queries import KELOLA_ACUAN
 from wilayah.tampilan.format import angka, tanggal
 
 from .kabar import kabari, petugas_kabupaten, semua_pihak
@@ -72,11 +74,12 @@ def kalimat(wilayah):
 @transaction.atomic
 def hitung_ulang_tenggat(*, wilayah, sebab, oleh):
     """Moves the dates, tells the officers and the parties of each, and leaves one row of the trail for each."""
+    izin = KELOLA_ACUAN if wilayah is None else KELOLA_KANTOR
     for geseran in tenggat_bergeser(wilayah, kunci=True):
-        _geser(geseran, sebab, oleh)
+        _geser(geseran, sebab, oleh, izin)
 
 
-def _geser(geseran, sebab, oleh):
+def _geser(geseran, sebab, oleh, izin):
     p = geseran.pemeriksaan
     p.tenggat, p.versi = geseran.baru, p.versi + 1
     p.save(update_fields=["tenggat", "versi"])
@@ -93,7 +96,7 @@ def _geser(geseran, sebab, oleh):
         pokok=p.kerja_sama,
         oleh=oleh,
         wilayah=p.kerja_sama.desa_pendaftar,
-        izin="wilayah.kelola_kantor",
+        izin=izin,
         keterangan=sebab[:300],
         sebelum={"tenggat": geseran.lama},
         sesudah={"tenggat": geseran.baru},

@@ -56,7 +56,7 @@ def test_a_regional_holiday_moves_the_date_and_tells_whom_it_concerns(jalan, pem
     assert not {u for u in diberi if u.startswith(("petugas.34.02", "kades.34.04.14"))}
     (satu,) = jejak()
     assert (satu.sebelum_nya["tenggat"], satu.sesudah_nya["tenggat"]) == (str(semula), str(baru(p).tenggat))
-    assert satu.oleh.username == "admin.34.04"
+    assert (satu.oleh.username, satu.izin) == ("admin.34.04", "kelola_kantor")
 
 
 def test_taking_the_day_back_brings_the_date_back(jalan, pemeran):
@@ -104,6 +104,7 @@ def test_the_nations_decree_moves_everyones_clock(jalan, pemeran):
     assert "1 lebih cepat" in kalender.akibat_libur_nasional(**isi)[0]
     kalender.tetapkan_libur_nasional(**isi)
     assert baru(p).tenggat < p.tenggat and "SKB perubahan" in kabar().first().isi
+    assert jejak().get().izin == "kelola_acuan"
 
 
 def test_a_six_day_week_brings_dates_forward(jalan, pemeran):
