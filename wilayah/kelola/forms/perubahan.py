@@ -6,7 +6,7 @@ from wilayah.pohon.enums import JenisPerubahan
 from wilayah.pohon.forms import PilihWilayah
 from wilayah.pohon.models import Wilayah
 
-from .kantor import isian_tanggal
+from .bidang import isian_tanggal
 
 WAJIB = {"required": "Isi bagian ini."}
 BARIS_TERBANYAK = 200

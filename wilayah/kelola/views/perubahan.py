@@ -34,7 +34,7 @@ def boleh_mengubah(pengguna):
     return punya_di_mana_saja(pengguna, IZIN)
 
 
-class HanyaPengelola:
+class HanyaPenetapPeta:
     def dispatch(self, request, *args, **kwargs):
         if not boleh_mengubah(request.user):
             raise PermissionDenied
@@ -98,7 +98,7 @@ class RinciPerubahan(DetailView):
         )
 
 
-class PerubahanBaru(HanyaPengelola, View):
+class PerubahanBaru(HanyaPenetapPeta, View):
     """Choose the kind, state what the law states, see what it touches, confirm."""
 
     def get(self, request):
@@ -148,7 +148,7 @@ class PerubahanBaru(HanyaPengelola, View):
         return redirect("perubahan_rinci", id_publik=perubahan.id_publik)
 
 
-class Rekonsiliasi(HanyaPengelola, ListView):
+class Rekonsiliasi(HanyaPenetapPeta, ListView):
     """Regions that an edition no longer lists. What looks like them is offered; a person says what became of them."""
 
     template_name = "wilayah/perubahan/rekonsiliasi.html"
