@@ -70,5 +70,5 @@ class MasukKode(FormView):
 
 def terkunci(request, jawaban=None, kredensial=None):
     """What whoever tried too often gets, whether or not there is such an account."""
-    menit = settings.AXES_COOLOFF_TIME.seconds // 60
+    menit = int(settings.AXES_COOLOFF_TIME.total_seconds()) // 60
     return render(request, "wilayah/terkunci.html", {"menit": menit}, status=429)
