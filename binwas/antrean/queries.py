@@ -47,6 +47,8 @@ class Kelompok:
 
 def tab_pemeriksaan(p):
     """Which tab a review stands under: whose move it is."""
+    if p.menunggu_putusan:
+        return GILIRAN
     if p.menunggu_desa:
         return MENUNGGU_DESA
     if p.status == StatusPemeriksaan.DIUSULKAN:
@@ -106,7 +108,7 @@ class HariTenggat:
 
 def strip_tenggat(baris, hari_ini, kantor, user):
     """Deadlines of the coming days, and how many are late: the clocks that run now."""
-    jalan = [p for p in baris if p.tenggat and not p.menunggu_desa]
+    jalan = [p for p in baris if p.tenggat and not p.berhenti]
     hari = _hari_strip(hari_ini, {p.tenggat for p in jalan}, kantor)
     return {"lewat": sum(p.tenggat < hari_ini for p in jalan), "hari": [_hari_tenggat(h, jalan, user) for h in hari]}
 
@@ -125,7 +127,7 @@ def _hari_strip(hari_ini, tenggat, kantor):
 
 def pilih_tenggat(baris, pilihan, hari_ini):
     """Rows behind one cell of the strip: `pilihan` is «lewat» or a date; None when it is neither."""
-    jalan = [p for p in baris if p.tenggat and not p.menunggu_desa]
+    jalan = [p for p in baris if p.tenggat and not p.berhenti]
     if pilihan == "lewat":
         return [p for p in jalan if p.tenggat < hari_ini]
     try:

@@ -58,8 +58,8 @@ def ringkasan(user, wilayah, hari_ini, menurut=MenurutWilayah.KINI):
 
 
 def _lewat(hari_ini, awalan=""):
-    """Late: past its last day, open, and not waiting for the desa (its clock stands still then)."""
-    syarat = {"tenggat__lt": hari_ini, "menunggu_desa": False, "status__in": TERBUKA}
+    """Late: past its last day, open, and its clock does not stand still."""
+    syarat = {"tenggat__lt": hari_ini, "menunggu_desa": False, "menunggu_putusan": False, "status__in": TERBUKA}
     return Q(**{awalan + nama: nilai for nama, nilai in syarat.items()})
 
 

@@ -80,9 +80,11 @@ class SaringanPemeriksaan(django_filters.FilterSet):
     def bertenggat(self, queryset, nama, nilai):
         terbuka = queryset.exclude(status=StatusPemeriksaan.SELESAI)
         if nilai == "jeda":
-            return terbuka.filter(menunggu_desa=True)
+            return terbuka.filter(Q(menunggu_desa=True) | Q(menunggu_putusan=True))
         syarat = {"lewat": {"tenggat__lt": self.hari_ini}, "hari_ini": {"tenggat": self.hari_ini}}
-        return terbuka.filter(menunggu_desa=False, **syarat.get(nilai, {"tenggat__gt": self.hari_ini}))
+        return terbuka.filter(
+            menunggu_desa=False, menunggu_putusan=False, **syarat.get(nilai, {"tenggat__gt": self.hari_ini})
+        )
 
     def berhasil(self, queryset, nama, nilai):
         return queryset.filter(status=StatusPemeriksaan.SELESAI, hasil=nilai)

@@ -78,6 +78,7 @@ class Pemeriksaan(models.Model):
     dicatat_pada = models.DateTimeField("dicatat lengkap pada", null=True)
     tenggat = models.DateField("tenggat", null=True)
     menunggu_desa = models.BooleanField("menunggu jawaban desa", default=False)
+    menunggu_putusan = models.BooleanField("menunggu putusan atas pihak yang berubah", default=False)
     hasil = models.CharField("hasil", max_length=24, choices=Hasil, blank=True)
     alasan_hasil = models.TextField("alasan hasil", blank=True)
     diusulkan_oleh = models.ForeignKey(
@@ -112,6 +113,11 @@ class Pemeriksaan(models.Model):
 
     def __str__(self):
         return f"{self.get_jenis_display()} – {self.kerja_sama}"
+
+    @property
+    def berhenti(self):
+        """Whether its clock stands, for the desa's answer or for the office's own decision."""
+        return self.menunggu_desa or self.menunggu_putusan
 
 
 class Pengembalian(models.Model):

@@ -69,6 +69,8 @@ def bukan_pendaftar(kerja_sama, oleh):
 def berjalan(pemeriksaan, oleh):
     if pemeriksaan.kerja_sama.status == Status.DITARIK:
         return "Pendaftaran kerja sama ini sudah ditarik."
+    if pemeriksaan.menunggu_putusan:
+        return "Waktu berhenti: putuskan dahulu kelanjutan kerja sama yang pihaknya berubah status."
     return "Waktu berhenti: menunggu jawaban desa." if pemeriksaan.menunggu_desa else ""
 
 

@@ -31,7 +31,7 @@ _sesudah_putus = []
 
 
 def pasang():
-    daftarkan_dampak(Dampak("kerja_sama", hitung, bekukan_jalur, beri_tugas, urut=10))
+    daftarkan_dampak(Dampak("kerja_sama", hitung, siapkan, beri_tugas, urut=10))
 
 
 def daftarkan_keputusan(fungsi):
@@ -68,6 +68,24 @@ def _akibat_draf(rencana):
     return "Desa yang tidak aktif tidak dapat lagi didaftarkan sebagai pihak." if rencana.berakhir else ""
 
 
+def siapkan(rencana):
+    """The agreements that get a task are locked before anything is written, then the paths of the parties kept."""
+    if _meninggalkan_tugas(rencana):
+        list(_bertugas(rencana).select_for_update(of=("self",)).values_list("pk", flat=True))
+    bekukan_jalur(rencana)
+
+
+def _meninggalkan_tugas(rencana):
+    """A desa that splits or changes its status leaves a question about each of its agreements."""
+    return (
+        rencana.jenis in (JenisPerubahan.MEKAR, JenisPerubahan.UBAH_STATUS) and rencana.asal[0].tingkat == Tingkat.DESA
+    )
+
+
+def _bertugas(rencana):
+    return kerja_sama_di(di_bawah_semua(rencana.asal)).exclude(status__in=SELESAI).order_by("pk")
+
+
 def bekukan_jalur(rencana):
     """The regions above each party whose path is about to change. Those who read the agreement by them still do."""
     if not rencana.beralih:
@@ -89,14 +107,9 @@ def bekukan_jalur(rencana):
 
 
 def beri_tugas(rencana, perubahan, oleh):
-    """A desa that splits or changes its status leaves a question about each of its agreements."""
-    if rencana.jenis not in (JenisPerubahan.MEKAR, JenisPerubahan.UBAH_STATUS):
+    if not _meninggalkan_tugas(rencana):
         return
-    if rencana.asal[0].tingkat != Tingkat.DESA:
-        return
-    desa = di_bawah_semua(rencana.asal)
-    terkena = kerja_sama_di(desa).exclude(status__in=SELESAI).select_related("desa_pendaftar__induk__induk__induk")
-    for kerja_sama in terkena.order_by("pk"):
+    for kerja_sama in _bertugas(rencana).select_related("desa_pendaftar__induk__induk__induk"):
         _tugaskan(kerja_sama, perubahan, _perihal(rencana), oleh)
 
 

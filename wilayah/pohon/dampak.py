@@ -102,6 +102,13 @@ def terdaftar():
     return sorted(_terdaftar.values(), key=lambda d: (d.urut, d.kunci))
 
 
+def sebelum(rencana):
+    """Asks the rooms from above to below, since a review is locked before its agreement everywhere; what the trail
+    gets is written after that, when all rows are held, lest two acts wait for each other."""
+    for satu in reversed(terdaftar()):
+        satu.sebelum(rencana)
+
+
 def hitung(rencana):
     """Every line of the preview, the tree's own first."""
     return [_wilayah(rencana), *(h for satu in terdaftar() for h in satu.hitung(rencana))]

@@ -80,8 +80,7 @@ def tetapkan_perubahan(*, jenis, isian, oleh, sidik="", **ketetapan):
             "Yang terkena perubahan ini sudah tidak sama dengan yang Anda lihat. Periksa lagi akibatnya.", code="basi"
         )
     rincian = _rincian(rencana, hitungan)
-    for satu in dampak.terdaftar():
-        satu.sebelum(rencana)
+    dampak.sebelum(rencana)
     hasil = _LAKUKAN[rencana.jenis](rencana)
     perubahan = _simpan(rencana, hasil, rincian, oleh)
     for satu in dampak.terdaftar():
@@ -217,8 +216,7 @@ def selesaikan_hilang(*, wilayah, keputusan, dasar_hukum, oleh, penerus=None):
         pindah=((lama, penerus.kode),) if keputusan == "sama" else (),
     )
     rincian = _rincian(rencana, dampak.hitung(rencana))
-    for satu in dampak.terdaftar():
-        satu.sebelum(rencana)
+    dampak.sebelum(rencana)
     hasil = []
     if keputusan == "gabung":
         Wilayah.objects.filter(pk=lama.pk).update(diteruskan_oleh=penerus)

@@ -46,6 +46,7 @@ KEADAAN = {
     "diusulkan": Chip("Hasil diusulkan", "proses", "naik"),
     "selesai": Chip("Selesai", "sesuai"),
     "dikembalikan": Chip("Dikembalikan ke desa", "tunggu"),
+    "pihak_berubah": Chip("Pihak berubah status", "tunggu"),
     # Pemeriksaan.hasil, JawabanButir.nilai
     "sesuai": Chip("Sesuai", "sesuai"),
     "sesuai_dengan_catatan": Chip("Sesuai dengan catatan", "tindak"),

@@ -146,7 +146,7 @@ def _terkunci(pengembalian, oleh):
 def _lanjutkan(pemeriksaan, pengembalian, oleh):
     PEMERIKSAAN.jalankan("lanjutkan", pemeriksaan, oleh)
     pemeriksaan.menunggu_desa = False
-    if pemeriksaan.status != StatusPemeriksaan.DITERUSKAN:
+    if pemeriksaan.status != StatusPemeriksaan.DITERUSKAN and not pemeriksaan.menunggu_putusan:
         catat_peristiwa(
             pemeriksaan=pemeriksaan,
             jenis=JenisPeristiwa.LANJUT,

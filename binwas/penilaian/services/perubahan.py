@@ -8,6 +8,7 @@ from binwas.penilaian.enums import JenisPeristiwa, StatusPemeriksaan
 from binwas.penilaian.models import Pemeriksaan, PeristiwaTenggat
 from binwas.surat.enums import StatusSurat
 from binwas.surat.models import Surat
+from kerjasama.models import TugasPerubahan
 from kerjasama.services.perubahan import daftarkan_keputusan, kerja_sama_di
 from wilayah.pohon.dampak import Dampak, Hitungan, daftarkan_dampak, di_bawah_semua, sidik_kunci
 from wilayah.pohon.enums import JenisPerubahan
@@ -22,7 +23,7 @@ BERLANJUT = "Kabupaten memutuskan perubahan status pihak, waktu berjalan lagi"
 
 
 def pasang():
-    daftarkan_dampak(Dampak("pemeriksaan", hitung, sesudah=jeda, urut=20))
+    daftarkan_dampak(Dampak("pemeriksaan", hitung, kunci, jeda, urut=20))
     daftarkan_keputusan(lanjutkan)
 
 
@@ -39,15 +40,24 @@ def hitung(rencana):
     ]
 
 
+def kunci(rencana):
+    """The reviews that `jeda` will stop, locked before anything is written."""
+    if rencana.jenis == JenisPerubahan.UBAH_STATUS:
+        list(_terbuka(rencana).select_for_update(of=("self",)).values_list("pk", flat=True))
+
+
+def _terbuka(rencana):
+    kerja_sama = kerja_sama_di(di_bawah_semua(rencana.asal))
+    return Pemeriksaan.objects.milik(kerja_sama).exclude(status=StatusPemeriksaan.SELESAI).order_by("pk")
+
+
 def jeda(rencana, perubahan, oleh):
-    """Officers and parties are told; a file not yet recorded has no clock to stop."""
+    """Officers and parties are told; a file not yet recorded has no clock to stop, nor one that waits for its desa."""
     if rencana.jenis != JenisPerubahan.UBAH_STATUS:
         return
-    kerja_sama = kerja_sama_di(di_bawah_semua(rencana.asal))
-    terbuka = Pemeriksaan.objects.milik(kerja_sama).exclude(status=StatusPemeriksaan.SELESAI)
-    terbuka = terbuka.filter(menunggu_desa=False).select_for_update(of=("self",)).order_by("pk")
+    terbuka = _terbuka(rencana).filter(menunggu_putusan=False)
     for p in terbuka.select_related("kantor__induk__induk", "kerja_sama__desa_pendaftar__induk__induk__induk"):
-        p.menunggu_desa = True
+        p.menunggu_putusan = True
         _peristiwa(p, JenisPeristiwa.JEDA, BERHENTI, oleh or p.diteruskan_oleh)
         kabari(
             kerja_sama=p.kerja_sama,
@@ -60,22 +70,21 @@ def jeda(rencana, perubahan, oleh):
 
 
 def lanjutkan(tugas, oleh):
-    """The clock that this change stopped runs on; one that waits for the desa's own answer goes on waiting."""
+    """The clock runs on when nothing about a changed party is left to decide, unless it waits for the desa too."""
+    belum = TugasPerubahan.objects.milik(tugas.kerja_sama).filter(diputus_pada__isnull=True)
+    if belum.filter(perubahan__jenis=JenisPerubahan.UBAH_STATUS).exists():
+        return
     terbuka = Pemeriksaan.objects.milik(tugas.kerja_sama).exclude(status=StatusPemeriksaan.SELESAI)
-    terbuka = terbuka.filter(menunggu_desa=True).exclude(
-        pengembalian__dijawab_pada__isnull=True, pengembalian__isnull=False
-    )
-    for p in terbuka.select_for_update(of=("self",)).select_related(
-        "kantor__induk__induk", "kerja_sama__desa_pendaftar"
-    ):
-        p.menunggu_desa = False
+    terbuka = terbuka.filter(menunggu_putusan=True).select_for_update(of=("self",)).order_by("pk")
+    for p in terbuka.select_related("kantor__induk__induk", "kerja_sama__desa_pendaftar"):
+        p.menunggu_putusan = False
         _peristiwa(p, JenisPeristiwa.LANJUT, BERLANJUT, oleh)
 
 
 def _peristiwa(p, jenis, keterangan, oleh):
-    if p.status != StatusPemeriksaan.DITERUSKAN and PeristiwaTenggat.objects.milik(p).exists():
+    if not p.menunggu_desa and PeristiwaTenggat.objects.milik(p).exists():
         catat_peristiwa(pemeriksaan=p, jenis=jenis, pada=timezone.now(), keterangan=keterangan, oleh=oleh)
-    telaah.simpan(p, "menunggu_desa", "tenggat")
+    telaah.simpan(p, "menunggu_putusan", "tenggat")
     telaah.catat_pemeriksaan(
         "pemeriksaan.waktu_berhenti" if jenis == JenisPeristiwa.JEDA else "pemeriksaan.waktu_berlanjut",
         p,

@@ -27,6 +27,10 @@ GILIRAN_SURAT = {
     StatusSurat.SIAP_TTD: "Surat menunggu tanda tangan.",
     StatusSurat.BERNOMOR: "Surat menunggu pindaian tanda tangan basah.",
 }
+MENUNGGU_PUTUSAN = (
+    "Memutuskan di halaman kerja sama bagaimana kelanjutannya, karena salah satu pihaknya berubah status. "
+    "Waktu berhenti sampai diputuskan."
+)
 
 
 def tahapan(pemeriksaan):
@@ -54,6 +58,13 @@ def giliran(pemeriksaan, user, *, penuh):
     """Whose turn it is. Without `penuh` nothing is told that only the office may know before the letter."""
     if pemeriksaan.status == StatusPemeriksaan.SELESAI:
         return {"beres": True, "anda": False, "siapa": "", "isi": "Surat hasil klarifikasi sudah terbit."}
+    if pemeriksaan.menunggu_putusan:
+        return {
+            "beres": False,
+            "anda": user.has_perm("wilayah.telaah_kerja_sama", pemeriksaan),
+            "siapa": f"Dinas {pemeriksaan.kantor.nama_lengkap}",
+            "isi": MENUNGGU_PUTUSAN,
+        }
     if pemeriksaan.menunggu_desa:
         desa = pemeriksaan.kerja_sama.desa_pendaftar
         return {

@@ -37,6 +37,7 @@ class DaftarPemeriksaan(DaftarTercakup):
         ("kabupaten", lambda p: p.kantor.nama_lengkap),
         ("tahap", lambda p: p.status),
         ("menunggu_desa", lambda p: "ya" if p.menunggu_desa else "tidak"),
+        ("menunggu_putusan", lambda p: "ya" if p.menunggu_putusan else "tidak"),
         ("diteruskan_pada", lambda p: p.diteruskan_pada.isoformat()),
         ("tenggat", lambda p: p.tenggat),
         ("hasil", lambda p: p.hasil if p.status == StatusPemeriksaan.SELESAI else ""),
