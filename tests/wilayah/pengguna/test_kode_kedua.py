@@ -289,3 +289,12 @@ def test_the_half_open_page_is_no_door_to_the_account_page(client, berkode):
     for nama in ("akun", "akun_sandi", "akun_kode_kedua", "akun_kode_lepas"):
         url = reverse(nama)
         assert client.get(url).headers["Location"] == f"/masuk/?next={url}"
+
+
+def test_under_another_secret_key_a_code_is_wrong_and_the_one_before_still_reads(client, berkode, settings):
+    lama, settings.SECRET_KEY = settings.SECRET_KEY, "kunci-lain-" * 6
+    sandi_benar(client)
+    jawaban = client.post(KODE, {"kode": kode()})
+    assert (jawaban.status_code, "_auth_user_id" in client.session) == (200, False)
+    settings.SECRET_KEY_FALLBACKS = [lama]
+    assert client.post(KODE, {"kode": kode()}).status_code == 302
