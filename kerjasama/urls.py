@@ -43,6 +43,11 @@ urlpatterns = [
     path("kerja-sama/<uuid:id_publik>/akses/", akses.AksesKerjaSama.as_view(), name="kerja_sama_akses"),
     path("kerja-sama/<uuid:id_publik>/undangan/", undangan.Undang.as_view(), name="kerja_sama_undangan"),
     path(
+        "kerja-sama/<uuid:id_publik>/undangan/<uuid:undangan>/tautan/",
+        undangan.TautanUndangan.as_view(),
+        name="kerja_sama_undangan_tautan",
+    ),
+    path(
         "kerja-sama/<uuid:id_publik>/undangan/<uuid:undangan>/cabut/",
         undangan.CabutUndangan.as_view(),
         name="kerja_sama_undangan_cabut",

@@ -42,7 +42,7 @@ TANPA_JALUR = {
     "RantaiJejak",
     "PencacahNomor",
 }
-MAKS_TANPA_BATAS = 8
+MAKS_TANPA_BATAS = 9
 
 
 def berkas_py(*folder):

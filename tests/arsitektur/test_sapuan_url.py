@@ -153,7 +153,10 @@ def contoh(pemeran):
         "kerja_sama_batalkan": (k, "operator.34.04.16.2001"),
         "kerja_sama_akses": (k, "operator.34.04.16.2001"),
         "kerja_sama_undangan": (k, "petugas.34.04"),
-        "kerja_sama_undangan_cabut": (k | {"undangan": undangan.id_publik}, "petugas.34.04"),
+        **dict.fromkeys(
+            ("kerja_sama_undangan_tautan", "kerja_sama_undangan_cabut"),
+            (k | {"undangan": undangan.id_publik}, "petugas.34.04"),
+        ),
         "kerja_sama_perbaikan": (k, "operator.34.04.16.2001"),
         "dokumen_rinci": (k | {"dokumen": dokumen.id_publik}, "operator.34.04.16.2001"),
         "dokumen_berkas": (

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.urls import reverse
 
+from wilayah.pengguna.services.akun import MASA_TAUTAN
+
 log = logging.getLogger(__name__)
 ISI = """Yth. {nama},
 
@@ -20,6 +22,17 @@ Tautan berlaku {hari} hari dan hanya dapat dipakai satu kali. Bila Anda tidak me
 
 def alamat_aktivasi(kode):
     return f"{settings.BINWAS_ALAMAT}{reverse('aktivasi', args=[kode])}"
+
+
+def konteks_tautan(orang, kode):
+    """What the page of a link shows, once: only the hash of the code is kept. Mails it too, where that can be done."""
+    hari = MASA_TAUTAN.days
+    return {
+        "orang": orang,
+        "alamat": alamat_aktivasi(kode),
+        "hari": hari,
+        "bersurel": kirim_surel(orang, kode, hari),
+    }
 
 
 def surel_tersedia():

@@ -1,10 +1,11 @@
 """Who holds which office, and what an office has decided."""
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils import timezone
 
-from wilayah.cakupan.queries import meliputi, semua_simpul
+from wilayah.cakupan.queries import meliputi, semua_simpul, simpul
 from wilayah.cakupan.roles import PERAN, kodenama
 from wilayah.pohon.enums import Jenis, Tingkat
 
@@ -13,6 +14,11 @@ from .rules import hash_kode
 
 AKUN_SENDIRI = "Ini akun Anda sendiri. Kewenangan sendiri diubah oleh admin lain."
 DI_LUAR_WEWENANG = "Tidak semua penugasan orang ini berada dalam kewenangan Anda. Mintalah admin di atasnya."
+SEDANG_DIUNDANG = (
+    "Orang ini sedang diundang membaca kerja sama di luar wilayah Anda, dan kata sandinya membuka undangan itu. "
+    "Mintalah {kantor} mencabut undangannya dahulu."
+)
+SEMUA_UNDANGAN = "an account is shut by every invitation, also by those that the one who asks may not see"
 
 
 def pemegang(*, wilayah_ids, peran):
@@ -69,13 +75,42 @@ def alasan_tertutup(admin, pengguna):
     """Why `admin` may not touch the account of `pengguna`, or "".
 
     Nobody lifts themselves, and whoever can set a password holds the powers behind it: every assignment that the
-    account has now or will have must be one that `admin` could give.
+    account has now or will have must be one that `admin` could give, and every agreement that it is invited to must
+    be one of a region of `admin`, whose people read it.
     """
     if pengguna.pk == admin.pk:
         return AKUN_SENDIRI
     tugas = pengguna.penugasan.filter(sebelum__gt=timezone.now()).select_related("wilayah")
     bukan = (t for t in tugas if t.peran not in peran_yang_dapat_diberi(admin, t.wilayah))
-    return DI_LUAR_WEWENANG if next(bukan, None) else ""
+    if next(bukan, None):
+        return DI_LUAR_WEWENANG
+    hidup = undangan_hidup(pengguna).select_related("kerja_sama__desa_pendaftar__induk__induk")
+    pengundang = (u.kerja_sama.desa_pendaftar for u in hidup)
+    luar = next((d for d in pengundang if not any(meliputi(s, d.kode) for s in simpul(admin, KELOLA))), None)
+    return SEDANG_DIUNDANG.format(kantor=luar.leluhur(2).nama_lengkap) if luar else ""
+
+
+def undangan_hidup(pengguna):
+    """What the account is invited to, now or later."""
+    semua = apps.get_model("kerjasama.Undangan").objects.tanpa_batas(alasan=SEMUA_UNDANGAN)
+    return semua.filter(pengguna=pengguna, dicabut_pada=None, sebelum__gt=timezone.now())
+
+
+def tamu_tertutup(pengundang, pengguna):
+    """Why the link of a guest's account is not for `pengundang` to make, or "".
+
+    A guest holds no office, so no admin answers for the account; until its owner has opened it, whoever may invite
+    to all that it is invited to does. From then on nobody can set its password but the owner.
+    """
+    if pengguna.has_usable_password():
+        return "Akun ini sudah diaktifkan pemiliknya."
+    if pengguna.penugasan.exists():
+        return "Akun ini memegang jabatan. Tautannya diurus admin di kantornya."
+    hidup = undangan_hidup(pengguna)
+    milik = hidup.dalam_cakupan(pengundang, "wilayah.undang_pihak")
+    if hidup.exclude(pk__in=milik.values("pk")).exists():
+        return "Akun ini belum diaktifkan pemiliknya, dan diundang kantor lain juga. Mintalah kantor itu."
+    return ""
 
 
 def tautan_terbuka(kode):
@@ -87,7 +122,8 @@ def tautan_terbuka(kode):
     tautan = TautanAkun.objects.terbuka().select_related("pengguna", "oleh").filter(hash_kode=hash_kode(kode)).first()
     if tautan is None or not tautan.pengguna.is_active:
         return None
-    return None if tautan.oleh and alasan_tertutup(tautan.oleh, tautan.pengguna) else tautan
+    tertutup = alasan_tertutup if tautan.pengguna.penugasan.exists() else tamu_tertutup
+    return None if tautan.oleh and tertutup(tautan.oleh, tautan.pengguna) else tautan
 
 
 def wewenang_memberi(admin):

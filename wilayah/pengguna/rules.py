@@ -3,7 +3,11 @@
 import hashlib
 import secrets
 
+from django.utils.text import slugify
+
 TERLIHAT = 4
+AWALAN_TAMU = "tamu"  # no account of a guest can look like that of an office
+PANJANG_USUL = 40
 # Crockford's base32: no I, L, O, U, so that a code survives being read over the telephone.
 ABJAD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 PANJANG_KODE = 20  # 100 bits
@@ -40,6 +44,16 @@ def usul_nama_pengguna(peran, kode, dipakai):
     while calon in dipakai:
         urut += 1
         calon = f"{AWALAN_AKUN[peran]}{urut}.{kode}"
+    return calon
+
+
+def usul_nama_tamu(nama, dipakai):
+    """`tamu.nurul.fadhilah`, or with a number when that one is among `dipakai`."""
+    dasar = ".".join([AWALAN_TAMU, *(slugify(nama) or "baru")[:PANJANG_USUL].replace("_", "-").split("-")]).strip(".")
+    calon, urut = dasar, 1
+    while calon in dipakai:
+        urut += 1
+        calon = f"{dasar}.{urut}"
     return calon
 
 

@@ -23,14 +23,13 @@ from wilayah.pengguna.services import (
     ubah_data_pengguna,
     undang_pengguna,
 )
-from wilayah.pengguna.services.akun import MASA_TAUTAN
 from wilayah.tampilan.format import waktu
 from wilayah.tampilan.formulir import pindahkan_galat
 from wilayah.tampilan.views import kunci_kiriman
 
 from ..forms.orang import FormAlasan, FormOrang, FormUbah
 from ..keadaan import keadaan_akun
-from ..surel import alamat_aktivasi, kirim_surel
+from ..surel import konteks_tautan
 from . import HanyaPengelola
 
 PERISTIWA = {
@@ -187,14 +186,7 @@ class UndangPengguna(HanyaPengelola, FormView):
 
 
 def halaman_tautan(request, orang, kode):
-    """Shown once: only the hash of the code is kept."""
-    konteks = {
-        "orang": orang,
-        "alamat": alamat_aktivasi(kode),
-        "hari": MASA_TAUTAN.days,
-        "bersurel": kirim_surel(orang, kode, MASA_TAUTAN.days),
-    }
-    return render(request, "wilayah/kelola/tautan.html", konteks)
+    return render(request, "wilayah/kelola/tautan.html", konteks_tautan(orang, kode))
 
 
 def _butir(baris, zona):

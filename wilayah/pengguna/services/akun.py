@@ -23,9 +23,22 @@ MASA_SLIP = timedelta(days=30)  # paper travels slower than a message
 
 @transaction.atomic
 def buat_pengguna(
-    *, username, nama, password, oleh=None, wilayah, contoh=False, tersandi=False, nip="", nik="", pangkat="", surel=""
+    *,
+    username,
+    nama,
+    password,
+    oleh=None,
+    wilayah,
+    izin=KELOLA,
+    contoh=False,
+    tersandi=False,
+    nip="",
+    nik="",
+    pangkat="",
+    surel="",
 ):
-    """A new account; `wilayah` is the region whose trail records it. Without a password nobody can sign in to it.
+    """A new account; `wilayah` is the region whose trail records it, `izin` the power by which it was made. Without
+    a password nobody can sign in to it.
 
     With `tersandi`, `password` is what `make_password` gave, for many accounts that share one. Raises ValidationError
     on a bad user name.
@@ -41,7 +54,7 @@ def buat_pengguna(
         objek=pengguna,
         oleh=oleh,
         wilayah=wilayah,
-        izin=KELOLA,
+        izin=izin,
         izin_baca="wilayah.lihat_jejak",
         sesudah={"username": username},
     )
@@ -60,7 +73,7 @@ def undang_pengguna(*, oleh, akun, tugas, kunci, masa=MASA_TAUTAN):
     if kiriman.hasil:
         return Pengguna.objects.get(id_publik=kiriman.hasil), ""
     pengguna = _akun_dan_tugas(oleh, akun, tugas)
-    kode = _tautan_baru(pengguna, TautanAkun.Tujuan.UNDANGAN, oleh, masa)
+    kode = tautan_baru(pengguna, TautanAkun.Tujuan.UNDANGAN, oleh, masa)
     selesaikan_kiriman(kiriman, pengguna.id_publik)
     return pengguna, kode
 
@@ -82,7 +95,7 @@ def kirim_tautan(*, pengguna, oleh):
     orang = kunci_akun(oleh, pengguna)
     if not orang.is_active:
         raise TindakanTertutup("Akun ini nonaktif. Aktifkan dahulu, lalu kirim tautannya.")
-    kode = _tautan_baru(orang, _tujuan(orang), oleh, MASA_TAUTAN)
+    kode = tautan_baru(orang, _tujuan(orang), oleh, MASA_TAUTAN)
     catat_akun(f"pengguna.tautan_{_tujuan(orang)}", orang, oleh)
     return kode
 
@@ -97,7 +110,7 @@ def siapkan_slip(*, tugas, oleh):
     for satu in Penugasan.objects.terkelola(oleh).filter(pk__in=[t.pk for t in tugas]).order_by("wilayah__kode", "pk"):
         orang = Pengguna.objects.select_for_update(of=("self",)).get(pk=satu.pengguna_id)
         if orang.is_active and not orang.has_usable_password() and not alasan_tertutup(oleh, orang):
-            siap.append((satu, _tautan_baru(orang, TautanAkun.Tujuan.UNDANGAN, oleh, MASA_SLIP)))
+            siap.append((satu, tautan_baru(orang, TautanAkun.Tujuan.UNDANGAN, oleh, MASA_SLIP)))
             catat_akun("pengguna.slip", orang, oleh)
     return siap
 
@@ -106,7 +119,7 @@ def siapkan_slip(*, tugas, oleh):
 def batalkan_tautan(*, pengguna, oleh):
     """What was sent to the person opens nothing any more."""
     orang = kunci_akun(oleh, pengguna)
-    if not _tutup_tautan(orang):
+    if not tutup_tautan(orang):
         raise TindakanTertutup("Tidak ada tautan yang masih berlaku.")
     catat_akun("pengguna.tautan_dibatalkan", orang, oleh)
 
@@ -129,7 +142,7 @@ def pakai_tautan(*, kode, sandi, nama=""):
         orang.save(update_fields=["nama"])
     tautan.dipakai_pada = timezone.now()
     tautan.save(update_fields=["dipakai_pada"])
-    _tutup_tautan(orang)
+    tutup_tautan(orang)
     ganti_sandi(pengguna=orang, sandi=sandi)
     return orang
 
@@ -156,7 +169,7 @@ def nonaktifkan_pengguna(*, pengguna, oleh, alasan):
         raise TindakanTertutup("Akun ini sudah nonaktif.")
     orang.is_active = False
     orang.save(update_fields=["is_active"])
-    _tutup_tautan(orang)
+    tutup_tautan(orang)
     akhiri_semua_sesi(pengguna=orang)
     catat_akun("pengguna.dinonaktifkan", orang, oleh, keterangan=alasan)
     return orang
@@ -187,7 +200,7 @@ def buat_admin_pertama(*, username, nama, wilayah, sk, mulai):
         "selesai": None,
     }
     pengguna = _akun_dan_tugas(None, akun, tugas)
-    return pengguna, _tautan_baru(pengguna, TautanAkun.Tujuan.UNDANGAN, None, MASA_TAUTAN)
+    return pengguna, tautan_baru(pengguna, TautanAkun.Tujuan.UNDANGAN, None, MASA_TAUTAN)
 
 
 def _akun_dan_tugas(oleh, akun, tugas):
@@ -208,8 +221,8 @@ def _tujuan(orang):
     return TautanAkun.Tujuan.ATUR_ULANG if orang.has_usable_password() else TautanAkun.Tujuan.UNDANGAN
 
 
-def _tautan_baru(orang, tujuan, oleh, masa):
-    _tutup_tautan(orang)
+def tautan_baru(orang, tujuan, oleh, masa):
+    tutup_tautan(orang)
     kode = kode_acak()
     TautanAkun.objects.create(
         pengguna=orang, tujuan=tujuan, hash_kode=hash_kode(kode), oleh=oleh, kedaluwarsa=timezone.now() + masa
@@ -217,7 +230,7 @@ def _tautan_baru(orang, tujuan, oleh, masa):
     return kode
 
 
-def _tutup_tautan(orang):
+def tutup_tautan(orang):
     return orang.tautan.terbuka().update(dibatalkan_pada=timezone.now())
 
 
