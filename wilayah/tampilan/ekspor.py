@@ -14,7 +14,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 BERBAHAYA = ("=", "+", "-", "@", "\t", "\r", "\n")
-POTONGAN = 2000
+POTONGAN = 500
 # A workbook is whole only at its end, so nothing can be sent before: beyond this the wait is too long, and CSV streams.
 BATAS_XLSX = 10_000
 JENIS_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
