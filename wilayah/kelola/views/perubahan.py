@@ -55,7 +55,8 @@ class DaftarPerubahan(ListView):
         if (tahun := tanya.get("tahun", "")).isascii() and tahun.isdigit() and len(tahun) == 4 and int(tahun):
             semua = semua.filter(tanggal__year=tahun)
         if (provinsi := tanya.get("provinsi", "")).isascii() and provinsi.isdigit() and len(provinsi) == 2:
-            semua = semua.filter(rincian__provinsi__contains=f"|{provinsi}|")
+            # icontains: a plain `contains` under a key of JSON asks for an equal value, and SQLite has none.
+            semua = semua.filter(rincian__provinsi__icontains=f"|{provinsi}|")
         return semua
 
     def get(self, request, *args, **kwargs):
