@@ -1,6 +1,6 @@
 """The yearly review: each assignment by an admin who could give it, none by its own holder, none out of sight."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,7 +10,7 @@ from wilayah.cakupan.roles import DESA, KABUPATEN, KECAMATAN
 from wilayah.kewenangan.queries import kemajuan_tinjauan, untuk_ditinjau
 from wilayah.kewenangan.rules import batas_tinjauan, tahun_terlambat
 from wilayah.kewenangan.services import tinjau_penugasan
-from wilayah.models import Jejak, Penugasan, TinjauanAkses
+from wilayah.models import Jejak, Penugasan, TinjauanAkses, Wilayah
 from wilayah.pengguna.services import beri_penugasan
 
 QUERY_DAFTAR = 11
@@ -73,6 +73,14 @@ def test_confirmed_once_a_year_and_on_record(pemeran, time_machine):
     assert satu.pada > pertama  # when the answer that stands was given
     assert (satu.keputusan, satu.tahun) == ("tetap", pemeran.wilayah("34.04").hari_ini().year)
     assert Jejak.objects.filter(peristiwa="tinjauan_akses.tetap").count() == 2
+
+
+def test_the_years_last_night_counts_for_the_year_of_the_list(pemeran, time_machine):
+    Wilayah.objects.filter(kode="34").update(zona_waktu="Asia/Jayapura")
+    time_machine.move_to(datetime(2026, 12, 31, 16, 30, tzinfo=UTC), tick=False)  # half past one of 2027 in Jayapura
+    tinjau(pemeran, "kades.34.04.16.2001")
+    kades = untuk_ditinjau(pemeran["admin.34.04"]).get(pengguna__username="kades.34.04.16.2001")
+    assert (kades.keputusan, TinjauanAkses.objects.get().tahun) == ("tetap", 2026)
 
 
 def test_withdrawn_needs_a_reason_and_ends_with_the_day(pemeran, time_machine):

@@ -31,14 +31,16 @@ def tinjau_penugasan(*, penugasan, keputusan, oleh, alasan="", seketika=False):
         raise PermissionDenied("Not an assignment that this person reviews.")
     if tugas.berakhir or tugas.belum_mulai:
         raise ValidationError("Penugasan ini tidak sedang berlaku; tidak ada yang ditinjau.")
-    hari_ini = tugas.wilayah.hari_ini()
+    tahun = queries.hari_ini().year  # the list's own: on the last night of the year a region further east is ahead
     alasan = alasan.strip()
     if keputusan == Keputusan.CABUT and not alasan:
         raise ValidationError({"alasan": "Tulis mengapa penugasan ini dicabut."})
     jawaban = {"keputusan": keputusan, "alasan": alasan, "oleh": oleh, "pada": timezone.now()}
-    TinjauanAkses.objects.update_or_create(penugasan=tugas, tahun=hari_ini.year, defaults=jawaban)
+    TinjauanAkses.objects.update_or_create(penugasan=tugas, tahun=tahun, defaults=jawaban)
     if keputusan == Keputusan.CABUT:
-        akhiri_penugasan(penugasan=tugas, selesai=None if seketika else hari_ini, alasan=alasan, oleh=oleh)
+        akhiri_penugasan(
+            penugasan=tugas, selesai=None if seketika else tugas.wilayah.hari_ini(), alasan=alasan, oleh=oleh
+        )
     catat(
         peristiwa=f"tinjauan_akses.{keputusan}",
         objek=tugas,
@@ -48,7 +50,7 @@ def tinjau_penugasan(*, penugasan, keputusan, oleh, alasan="", seketika=False):
         izin=KELOLA,
         izin_baca="wilayah.lihat_jejak",
         keterangan=alasan,
-        sesudah={"tahun": hari_ini.year, "pengguna": tugas.pengguna.username, "peran": tugas.peran},
+        sesudah={"tahun": tahun, "pengguna": tugas.pengguna.username, "peran": tugas.peran},
     )
     return tugas
 
