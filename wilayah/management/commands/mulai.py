@@ -28,8 +28,10 @@ AKUN_CONTOH = [
     ("petugas.34.04", "petugas Kabupaten Sleman; juga petugas.34.02, petugas.33.10"),
     ("kabid.34.04", "kepala bidang, membubuhkan paraf"),
     ("kadis.34.04", "kepala dinas, menandatangani"),
+    ("hukum.34.04", "Bagian Hukum, hanya membaca"),
     ("dinas.34", "dinas provinsi"),
     ("pusat", "analis Ditjen"),
+    ("admin.34.04", "admin kabupaten: orang, kantor, kalender; juga admin.34 (provinsi), admin (Pusat)"),
 ]
 
 
