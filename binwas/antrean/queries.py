@@ -81,11 +81,12 @@ def kelompokkan(baris, hari_ini):
             Kelompok("hari_ini", "Jatuh tempo hari ini"),
             Kelompok("minggu", "Tujuh hari ke depan"),
             Kelompok("nanti", "Berikutnya"),
+            Kelompok("berhenti", "Waktu berhenti"),
             Kelompok("baru", "Belum dicatat lengkap"),
         )
     }
     for p in baris:
-        kelompok[_kelompok(p.tenggat, hari_ini)].baris.append(p)
+        kelompok["berhenti" if p.berhenti else _kelompok(p.tenggat, hari_ini)].baris.append(p)
     return [k for k in kelompok.values() if k.baris]
 
 

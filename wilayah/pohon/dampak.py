@@ -139,4 +139,5 @@ def sidik_kunci(kunci):
 def _wilayah(rencana):
     kini = rencana.wilayah_tersentuh().filter(aktif=True).exclude(pk__in=[w.pk for w in rencana.tersentuh])
     contoh = [f"{w.kode} {w.nama}" for w in kini.order_by("kode")[:CONTOH_TERBANYAK]]
-    return Hitungan("Wilayah di bawahnya yang ikut", kini.count(), contoh)
+    akibat = "Kodenya ikut berganti; kode yang lama tetap ditemukan." if rencana.pindah else ""
+    return Hitungan("Wilayah di bawahnya yang ikut", kini.count(), contoh, akibat)
