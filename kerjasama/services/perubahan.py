@@ -149,7 +149,8 @@ def putuskan_tugas(*, tugas, keputusan, oleh):
         raise ValidationError({"keputusan": "Tulis apa yang diputuskan."})
     if len(keputusan) > 300:
         raise ValidationError({"keputusan": "Ringkas menjadi paling banyak 300 huruf."})
-    semua = TugasPerubahan.objects.dalam_cakupan(oleh, IZIN).select_for_update(of=("self",))
+    # The agreement too: what follows asks what is left to decide about it, and two decisions must see each other.
+    semua = TugasPerubahan.objects.dalam_cakupan(oleh, IZIN).select_for_update(of=("self", "kerja_sama"))
     tugas = semua.select_related("kerja_sama__desa_pendaftar__induk__induk").get(pk=tugas.pk)
     if tugas.diputus_pada:
         raise ValidationError("Hal ini sudah diputuskan. Muat ulang halamannya.")

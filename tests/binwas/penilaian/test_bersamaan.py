@@ -1,15 +1,19 @@
 """Two connections at the same moment, on either database."""
 
 import threading
+from datetime import date
 
 import pytest
 from django.db import connection
 
 from binwas.models import JawabanButir, Pemeriksaan, Surat
 from binwas.penilaian import services
+from kerjasama.models import TugasPerubahan
+from kerjasama.services.perubahan import putuskan_tugas
 from tests.pabrik.kerjasama import buat_kerja_sama
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.models import Jejak, Pengguna
+from wilayah.pohon.services_perubahan import ubah_status
 
 from .conftest import DESA, LAIN, PETUGAS, Jalan
 
@@ -50,6 +54,21 @@ def jawab(p, siapa, nilai):
     return lambda: services.simpan_jawaban(
         pemeriksaan=p, butir="A1", nilai=nilai, catatan="", pasal="", versi=0, oleh=oleh
     )
+
+
+def test_the_last_two_decisions_about_changed_parties_let_the_clock_run(ditelaah, pemeran):
+    """Each must see the other, or both leave the clock to the other one."""
+    ketetapan = {"tanggal": date(2026, 1, 1), "dasar_hukum": "Perda 1/2026", "oleh": pemeran["admin"]}
+    for kode in DESA[:2]:
+        ubah_status(wilayah=pemeran.wilayah(kode), kode=f"{kode[:-4]}1{kode[-3:]}", **ketetapan)
+
+    def putuskan(tugas):
+        oleh = Pengguna.objects.get(username=PETUGAS)
+        return lambda: putuskan_tugas(tugas=tugas, keputusan="Adendum", oleh=oleh)
+
+    assert Pemeriksaan.objects.get().menunggu_putusan
+    serempak(*map(putuskan, TugasPerubahan.objects.milik(ditelaah.kerja_sama)))
+    assert not Pemeriksaan.objects.get().menunggu_putusan
 
 
 def test_the_same_item_by_two_people(ditelaah):
