@@ -36,6 +36,22 @@ class FormSaringan(forms.Form):
         return wilayah
 
 
+class SaringanBerwilayah(django_filters.FilterSet):
+    """Of a list about agreements: `?wilayah=` is a region of the person's, or the list is empty and says why."""
+
+    class Meta:
+        form = FormSaringan
+
+    @property
+    def form(self):
+        formulir = super().form
+        formulir.pengguna = self.request.user
+        return formulir
+
+    def filter_queryset(self, queryset):
+        return queryset.none() if self.form.errors.get("wilayah") else super().filter_queryset(queryset)
+
+
 class SaringanKerjaSama(django_filters.FilterSet):
     q = django_filters.CharFilter(label="Nomor, desa, atau judul", method="cari", max_length=100)
     wilayah = django_filters.CharFilter(label="Wilayah", method="di_wilayah", widget=forms.Select)

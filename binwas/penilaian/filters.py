@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from kerjasama.enums import menurut
-from kerjasama.filters import FormSaringan
+from kerjasama.filters import SaringanBerwilayah
 from kerjasama.models import KerjaSama
 
 from .enums import HASIL_KLARIFIKASI, Hasil, StatusPemeriksaan
@@ -23,7 +23,7 @@ LIHAT = "wilayah.lihat_kerja_sama"
 PILIHAN_HASIL = [(h.value, Hasil(h).label) for h in HASIL_KLARIFIKASI]
 
 
-class SaringanPemeriksaan(django_filters.FilterSet):
+class SaringanPemeriksaan(SaringanBerwilayah):
     q = django_filters.CharFilter(label="Judul, kode, atau desa", method="cari", max_length=100)
     tenggat = django_filters.ChoiceFilter(
         label="Tenggat", method="bertenggat", choices=TENGGAT, empty_label="Semua tenggat"
@@ -34,16 +34,9 @@ class SaringanPemeriksaan(django_filters.FilterSet):
     wilayah = django_filters.CharFilter(label="Wilayah", method="di_wilayah", widget=forms.HiddenInput)
     status = django_filters.ChoiceFilter(label="Tahap", choices=StatusPemeriksaan, widget=forms.HiddenInput)
 
-    class Meta:
+    class Meta(SaringanBerwilayah.Meta):
         model = Pemeriksaan
         fields = ()
-        form = FormSaringan
-
-    @property
-    def form(self):
-        formulir = super().form
-        formulir.pengguna = self.request.user
-        return formulir
 
     @cached_property
     def hari_ini(self):

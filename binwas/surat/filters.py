@@ -4,7 +4,7 @@ import django_filters
 from django import forms
 from django.db.models import Q
 
-from kerjasama.filters import FormSaringan
+from kerjasama.filters import SaringanBerwilayah
 from kerjasama.models import KerjaSama
 
 from .enums import StatusSurat
@@ -14,7 +14,7 @@ from .models import Surat
 LIHAT = "wilayah.lihat_kerja_sama"
 
 
-class SaringSurat(django_filters.FilterSet):
+class SaringSurat(SaringanBerwilayah):
     q = django_filters.CharFilter(label="Nomor, hal, atau kerja sama", method="cari")
     status = django_filters.ChoiceFilter(label="Keadaan", choices=StatusSurat.choices, empty_label="Semua keadaan")
     jenis = django_filters.ChoiceFilter(label="Jenis", choices=pilihan_jenis, empty_label="Semua jenis")
@@ -22,19 +22,9 @@ class SaringSurat(django_filters.FilterSet):
 
     wilayah = django_filters.CharFilter(label="Wilayah", method="di_wilayah", widget=forms.HiddenInput)
 
-    class Meta:
+    class Meta(SaringanBerwilayah.Meta):
         model = Surat
         fields = ()
-        form = FormSaringan
-
-    @property
-    def form(self):
-        formulir = super().form
-        formulir.pengguna = self.request.user
-        return formulir
-
-    def filter_queryset(self, queryset):
-        return queryset.none() if self.form.errors.get("wilayah") else super().filter_queryset(queryset)
 
     def di_wilayah(self, queryset, nama, wilayah):
         """Letters about agreements of the region, as far as the person sees those."""

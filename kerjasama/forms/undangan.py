@@ -7,20 +7,9 @@ from kerjasama.models import Undangan
 from kerjasama.rules import HARI_UNDANGAN
 from wilayah.pengguna.models import Pengguna
 from wilayah.pengguna.rules import AWALAN_TAMU, usul_nama_tamu
+from wilayah.tampilan.formulir import isian_tanggal
 
 EJAAN = {"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}
-
-TANGGAL = {
-    "input_formats": ["%Y-%m-%d"],
-    "error_messages": {
-        "required": "Isi tanggalnya.",
-        "invalid": "Isi tanggal yang ada di kalender, misalnya 14 September 2026.",
-    },
-}
-
-
-def pilihan_tanggal():
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class FormIsiUndangan(forms.Form):
@@ -39,10 +28,8 @@ class FormIsiUndangan(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Tulis alasan undangan ini."},
     )
-    mulai = forms.DateField(label="Mulai", widget=pilihan_tanggal(), **TANGGAL)
-    selesai = forms.DateField(
-        label="Hari terakhir", help_text="Paling lama satu tahun.", widget=pilihan_tanggal(), **TANGGAL
-    )
+    mulai = isian_tanggal("Mulai")
+    selesai = isian_tanggal("Hari terakhir", "Paling lama satu tahun.")
 
     @classmethod
     def awal(cls, hari_ini):

@@ -3,8 +3,7 @@
 from django import forms
 
 from wilayah.pengguna.models import Penugasan
-
-HARI = {"invalid": "Tulis tanggal yang benar, misalnya 2026-01-31."}
+from wilayah.tampilan.formulir import isian_tanggal
 
 
 class PilihTugas(forms.ModelChoiceField):
@@ -15,14 +14,6 @@ class PilihTugas(forms.ModelChoiceField):
 class PilihRekan(forms.ModelChoiceField):
     def label_from_instance(self, tugas):
         return f"{tugas.pengguna.nama}, {tugas.sebutan_jabatan}, {tugas.wilayah.nama_lengkap}"
-
-
-def _hari(label, wajib):
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages=HARI | {"required": wajib},
-    )
 
 
 class FormLimpahan(forms.Form):
@@ -38,8 +29,8 @@ class FormLimpahan(forms.Form):
         empty_label="Pilih rekan sekantor",
         error_messages={"required": "Pilih rekan sekantor.", "invalid_choice": "Pilih rekan dari daftar."},
     )
-    mulai = _hari("Mulai", "Isi hari pertama.")
-    selesai = _hari("Sampai", "Isi hari terakhir. Pelimpahan tidak berlaku tanpa batas.")
+    mulai = isian_tanggal("Mulai", kosong="Isi hari pertama.")
+    selesai = isian_tanggal("Sampai", kosong="Isi hari terakhir. Pelimpahan tidak berlaku tanpa batas.")
     sk = forms.CharField(
         label="Dasar",
         max_length=160,

@@ -32,7 +32,7 @@ class _Gema:
 def jinakkan(nilai):
     """A cell that a spreadsheet would run as a formula gets an apostrophe in front."""
     teks = "" if nilai is None else str(nilai)
-    return f"'{teks}" if teks.startswith(BERBAHAYA) and not isinstance(nilai, int | float) else teks
+    return f"'{teks}" if teks.lstrip(" ").startswith(BERBAHAYA) and not isinstance(nilai, int | float) else teks
 
 
 def baris_ekspor(kolom, queryset):

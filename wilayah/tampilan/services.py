@@ -21,14 +21,16 @@ def saringan_saja(kueri):
 @transaction.atomic
 def simpan_tampilan(*, pengguna, halaman, nama, kueri):
     """Keeps the filters under a name; the same name on the same list is replaced. Raises ValidationError."""
-    tampilan = TampilanTersimpan.objects.filter(pengguna=pengguna, halaman=halaman, nama=nama).first()
-    if tampilan is None:
-        if TampilanTersimpan.objects.filter(pengguna=pengguna, halaman=halaman).count() >= MAKS_PER_HALAMAN:
-            raise ValidationError(f"Paling banyak {MAKS_PER_HALAMAN} tampilan per daftar. Hapus satu dahulu.")
-        tampilan = TampilanTersimpan(pengguna=pengguna, halaman=halaman, nama=nama)
-    tampilan.kueri = saringan_saja(kueri)
-    tampilan.full_clean(validate_unique=False, validate_constraints=False)
-    tampilan.save()
+    milik = TampilanTersimpan.objects.filter(pengguna=pengguna, halaman=halaman)
+    if milik.exclude(nama=nama).count() >= MAKS_PER_HALAMAN:
+        raise ValidationError(f"Paling banyak {MAKS_PER_HALAMAN} tampilan per daftar. Hapus satu dahulu.")
+    isian = {"kueri": saringan_saja(kueri)}
+    calon = TampilanTersimpan(pengguna=pengguna, halaman=halaman, nama=nama, **isian)
+    calon.full_clean(validate_unique=False, validate_constraints=False)
+    # Two clicks at once find the same row: the second waits for the first on the unique index.
+    tampilan, _ = TampilanTersimpan.objects.update_or_create(
+        pengguna=pengguna, halaman=halaman, nama=nama, defaults=isian
+    )
     return tampilan
 
 

@@ -5,8 +5,9 @@ from datetime import time
 from django import forms
 
 from wilayah.regulasi.models import AturanTenggat, Kepastian
+from wilayah.tampilan.formulir import isian_tanggal
 
-from .bidang import isian_dasar, isian_tanggal
+from .bidang import isian_dasar
 
 
 class FormCariHukum(forms.Form):

@@ -4,8 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from wilayah.kalender.models import JenisLibur
+from wilayah.tampilan.formulir import isian_tanggal
 
-from .bidang import isian_dasar, isian_tanggal
+from .bidang import isian_dasar
 
 JENIS_NASIONAL = [JenisLibur.LIBUR, JenisLibur.CUTI_BERSAMA]
 

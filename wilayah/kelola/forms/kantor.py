@@ -9,8 +9,9 @@ from wilayah.cakupan.roles import PERAN
 from wilayah.pengguna.jenis_surat import pilihan_jenis
 from wilayah.pengguna.models import AturanTandaTangan, PolaNomor, ProfilKantor
 from wilayah.pengguna.penomoran import periksa_pola
+from wilayah.tampilan.formulir import isian_tanggal
 
-from .bidang import isian_dasar, isian_tanggal
+from .bidang import isian_dasar
 
 MAKS_LOGO = 2 * 1024 * 1024
 JUMLAH_PARAF = 3

@@ -3,9 +3,9 @@
 from django import forms
 
 from wilayah.cakupan.roles import PERAN
+from wilayah.tampilan.formulir import isian_tanggal
 
 from ..massal import peran_massal, pilihan_induk
-from .bidang import isian_tanggal
 
 
 class FormCakupanMassal(forms.Form):

@@ -7,22 +7,13 @@ from django.conf import settings
 
 from wilayah.kewenangan import queries
 from wilayah.pengguna.models import Penugasan, TinjauanAkses
+from wilayah.tampilan.formulir import isian_tanggal
 
 from .tugas import FormTugas
 
 Sifat = Penugasan.Sifat
 BAWAAN = {Sifat.PLT: settings.BINWAS_HARI_PLT, Sifat.PLH: settings.BINWAS_HARI_PLH}
 SEKETIKA, AKHIR_HARI = "seketika", "akhir_hari"
-
-
-def tanggal(label, *, wajib="", bantu=""):
-    return forms.DateField(
-        label=label,
-        required=bool(wajib),
-        help_text=bantu,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": wajib, "invalid": "Tulis tanggal yang benar, misalnya 2026-01-31."},
-    )
 
 
 class FormPenugasan(FormTugas):
@@ -88,7 +79,7 @@ class FormPerbaiki(forms.Form):
 
 
 class FormPerpanjang(forms.Form):
-    selesai = tanggal("Hari terakhir yang baru", bantu="Kosongkan bila sampai ada pengganti.")
+    selesai = isian_tanggal("Hari terakhir yang baru", "Kosongkan bila sampai ada pengganti.", wajib=False)
     sk = forms.CharField(
         label="Surat keputusan perpanjangan",
         max_length=160,
@@ -105,10 +96,10 @@ class FormAkhiri(forms.Form):
         widget=forms.RadioSelect,
         initial=AKHIR_HARI,
     )
-    selesai = tanggal(
+    selesai = isian_tanggal(
         "Hari terakhir bertugas",
-        wajib="Isi hari terakhir bertugas.",
-        bantu="Mulai hari berikutnya penugasan ini tidak memberi hak apa pun.",
+        "Mulai hari berikutnya penugasan ini tidak memberi hak apa pun.",
+        kosong="Isi hari terakhir bertugas.",
     )
     alasan = forms.CharField(
         label="Alasan", max_length=300, required=False, help_text="Misalnya: masa jabatan habis, mutasi, berhenti."

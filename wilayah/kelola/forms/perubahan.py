@@ -5,8 +5,7 @@ from django import forms
 from wilayah.pohon.enums import JenisPerubahan
 from wilayah.pohon.forms import PilihWilayah
 from wilayah.pohon.models import Wilayah
-
-from .bidang import isian_tanggal
+from wilayah.tampilan.formulir import isian_tanggal
 
 WAJIB = {"required": "Isi bagian ini."}
 BARIS_TERBANYAK = 200

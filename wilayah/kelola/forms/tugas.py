@@ -6,8 +6,7 @@ from wilayah.cakupan.roles import PERAN
 from wilayah.pengguna.models import KELOLA
 from wilayah.pengguna.queries import peran_yang_dapat_diberi
 from wilayah.pohon.forms import PilihWilayah
-
-from .bidang import isian_tanggal
+from wilayah.tampilan.formulir import isian_tanggal
 
 
 class FormTugas(forms.Form):
