@@ -6,8 +6,9 @@ from django.db import connection
 from binwas.management.contoh import skala
 from binwas.penilaian.queries import menunggu_kecamatan
 from binwas.surat.models import Surat
+from kerjasama.enums import MenurutWilayah
 from kerjasama.models import KerjaSama
-from kerjasama.queries import LIHAT, angka_per_anak, jumlah_per_status
+from kerjasama.queries import LIHAT, angka_per_anak, angka_wilayah, jumlah_per_status
 from wilayah.models import Pengguna, Wilayah
 
 SETINGKAT = ("provinsi", "kabupaten", "kecamatan", "desa")
@@ -69,10 +70,20 @@ def test_tabs_are_counted_by_an_index_alone(berskala, nama):
     assert hanya_indeks(lambda: jumlah_per_status(orang(nama), hari_ini))
 
 
+@pytest.mark.parametrize("menurut", MenurutWilayah)
 @pytest.mark.parametrize("kode", ["0", "34", "34.04"])
-def test_a_dashboard_is_counted_by_an_index_alone(berskala, kode):
+def test_a_dashboard_is_counted_by_an_index_alone_by_either_map(berskala, kode, menurut):
     wilayah = Wilayah.objects.get(kode=kode)
-    assert hanya_indeks(lambda: angka_per_anak(orang("pusat"), wilayah, wilayah.hari_ini()))
+    assert hanya_indeks(lambda: angka_per_anak(orang("pusat"), wilayah, wilayah.hari_ini(), menurut=menurut))
+
+
+@pytest.mark.parametrize("menurut", MenurutWilayah)
+@pytest.mark.parametrize("kode", ["34", "34.04"])  # of the whole nation no map is asked
+def test_a_region_is_counted_by_an_index_alone_by_either_map(berskala, kode, menurut):
+    wilayah = Wilayah.objects.get(kode=kode)
+    hari_ini = wilayah.hari_ini()
+    assert hanya_indeks(lambda: angka_wilayah(orang("pusat"), wilayah, hari_ini, menurut=menurut))
+    assert hanya_indeks(lambda: jumlah_per_status(orang("pusat"), hari_ini, wilayah, menurut=menurut))
 
 
 def test_inbox_of_a_kecamatan_reads_its_own_part(berskala):

@@ -15,7 +15,7 @@ KOLOM_PEMERIKSAAN = (
     *("id", "id_publik", "kerja_sama_id", "jenis", "status", "kantor_id", "kecamatan_id", "instrumen_id"),
     *("petugas_id", "diteruskan_oleh_id", "diteruskan_pada", "catatan_kecamatan", "dicatat_pada", "tenggat"),
     *("menunggu_desa", "hasil", "alasan_hasil", "diusulkan_oleh_id", "diusulkan_pada", "selesai_pada", "surat_id"),
-    "versi",
+    *("menunggu_putusan", "versi"),
 )
 KOLOM_SURAT = (
     *("id", "id_publik", "kode_verifikasi", "jenis", "kantor_id", "kerja_sama_id", "status", "hal", "sifat", "isi"),
@@ -85,7 +85,7 @@ class PenyusunPemeriksaan:
                 *(self.instrumen if dicatat else None, None, self.oleh, diteruskan, "", dicatat),
                 dicatat.date() + timedelta(days=LAMA_KLARIFIKASI) if dicatat else None,
                 *(menunggu, pilih(acak, HASIL) if berhasil else "", "", self.oleh if berhasil else None),
-                *(usul if berhasil else None, usul if selesai else None, surat, 1),
+                *(usul if berhasil else None, usul if selesai else None, surat, False, 1),
             )
         )
         self._jam(dicatat, usul if selesai else None)
