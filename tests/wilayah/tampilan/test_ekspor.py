@@ -16,6 +16,7 @@ DESA, OPERATOR = "34.04.16.2001", "operator.34.04.16.2001"
 @pytest.mark.parametrize("awal", ["=", "+", "-", "@", "\t", "\r", "\n"])
 def test_what_a_spreadsheet_would_run_is_text(awal):
     assert jinakkan(f"{awal}1+1") == f"'{awal}1+1"
+    assert jinakkan(f"  {awal}1+1") == f"'  {awal}1+1"  # some programs drop the spaces first
 
 
 @pytest.mark.parametrize(
