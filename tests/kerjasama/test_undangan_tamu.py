@@ -11,7 +11,7 @@ from kerjasama.services.undangan import batalkan_tautan_undangan, cabut_undangan
 from tests.pabrik.kerjasama import buat_kerja_sama, buat_undangan
 from wilayah.models import Jejak, Pengguna, Penugasan
 from wilayah.pengguna.queries import alasan_tertutup, tautan_terbuka
-from wilayah.pengguna.services import beri_penugasan, kirim_tautan, nonaktifkan_pengguna
+from wilayah.pengguna.services import beri_penugasan, kirim_tautan
 
 LIHAT = "wilayah.lihat_kerja_sama"
 SANDI = "embung-tirta-arga-7"
@@ -177,12 +177,36 @@ def test_the_password_of_whoever_is_invited_elsewhere_is_not_the_admins_to_set(p
     assert tautan_terbuka(kode) is None
     klien = masuk(pemeran[admin])
     assert "Mintalah Kabupaten Sleman" in klien.get(reverse("pengguna_rinci", args=[orang.id_publik])).content.decode()
-    for nama, isi in (("pengguna_tautan", {}), ("pengguna_keaktifan", {"tindakan": "nonaktifkan", "alasan": "x"})):
-        assert klien.post(reverse(nama, args=[orang.id_publik]), isi).status_code == 403
-    assert klien.get(reverse("pengguna_ubah", args=[orang.id_publik])).status_code == 403
+    for nama in ("pengguna_tautan", "pengguna_atur_ulang_kode"):
+        assert klien.post(reverse(nama, args=[orang.id_publik])).status_code == 403
     assert not alasan_tertutup(pemeran["admin.34"], pemeran["admin.34.04"])
     cabut_undangan(undangan=satu, oleh=pemeran["petugas.34.04"])
-    nonaktifkan_pengguna(pengguna=orang, oleh=pemeran[admin], alasan="Berhenti")
+    assert klien.post(reverse("pengguna_tautan", args=[orang.id_publik])).status_code == 200
+
+
+def test_an_invitation_elsewhere_does_not_keep_an_account_open(pemeran, masuk, ks):
+    """What takes access away needs no leave of the office that invited; what could give the password does."""
+    orang, admin = pemeran["kades.34.02.08.2001"], pemeran["admin.34.02"]
+    kirim_tautan(pengguna=orang, oleh=admin)
+    satu = bersama(ks, orang.username, pemeran["petugas.34.04"], "kabupaten")
+    klien, rinci = masuk(admin), reverse("pengguna_rinci", args=[orang.id_publik])
+    halaman = klien.get(rinci).content.decode()
+    assert "Nonaktifkan akun" in halaman and "Batalkan tautan" in halaman
+    assert reverse("pengguna_tautan", args=[orang.id_publik]) + '"' not in halaman
+    ubah, isi = reverse("pengguna_ubah", args=[orang.id_publik]), {"nama": "Nama Betul", "surel": ""}
+    jawaban = klien.post(ubah, isi | {"surel": "admin@jahat.example"})
+    assert jawaban.status_code == 422 and "Mintalah Kabupaten Sleman" in jawaban.content.decode()
+    assert klien.post(ubah, isi).status_code == 302
+    assert klien.post(reverse("pengguna_tautan_batal", args=[orang.id_publik])).status_code == 302
+    assert not orang.tautan.terbuka().exists()
+    keaktifan = reverse("pengguna_keaktifan", args=[orang.id_publik])
+    klien.post(keaktifan, {"tindakan": "nonaktifkan", "alasan": "Akun dibobol"})
+    orang.refresh_from_db()
+    assert (orang.nama, orang.surel, orang.is_active) == ("Nama Betul", "", False)
+    assert klien.post(keaktifan, {"tindakan": "aktifkan", "alasan": "x"}).status_code == 403
+    assert reverse("pengguna_keaktifan", args=[orang.id_publik]) not in klien.get(rinci).content.decode()
+    cabut_undangan(undangan=satu, oleh=pemeran["petugas.34.04"])
+    assert klien.post(keaktifan, {"tindakan": "aktifkan", "alasan": "x"}).status_code == 302
 
 
 def test_an_invitation_within_the_admins_region_shuts_nothing(pemeran, ks, cakupan_cocok):

@@ -16,7 +16,7 @@ AKUN_SENDIRI = "Ini akun Anda sendiri. Kewenangan sendiri diubah oleh admin lain
 DI_LUAR_WEWENANG = "Tidak semua penugasan orang ini berada dalam kewenangan Anda. Mintalah admin di atasnya."
 SEDANG_DIUNDANG = (
     "Orang ini sedang diundang membaca kerja sama di luar wilayah Anda, dan kata sandinya membuka undangan itu. "
-    "Mintalah {kantor} mencabut undangannya dahulu."
+    "Mintalah {kantor} mencabut undangannya dahulu. Menonaktifkan akunnya tetap dapat."
 )
 SEMUA_UNDANGAN = "an account is shut by every invitation, also by those that the one who asks may not see"
 
@@ -61,8 +61,20 @@ def peran_yang_dapat_diberi(admin, wilayah):
     """
     if wilayah.tingkat == Tingkat.DESA and wilayah.jenis == Jenis.KELURAHAN:
         return []
-    boleh = {peran for s, memberi in wewenang_memberi(admin) if meliputi(s, wilayah.kode) for peran in memberi}
+    boleh = peran_dalam_wewenang(admin, wilayah)
     return [kunci for kunci, peran in PERAN.items() if kunci in boleh and peran.tingkat == wilayah.tingkat]
+
+
+def peran_dalam_wewenang(admin, wilayah):
+    """Roles whose assignments in `wilayah` are for `admin` to correct and to end, also where they could not be given
+    any more: a desa that became a kelurahan must not keep its kepala desa for ever."""
+    return {peran for s, memberi in wewenang_memberi(admin) if meliputi(s, wilayah.kode) for peran in memberi}
+
+
+def pastikan_berwenang(admin, wilayah, peran):
+    """Raises PermissionDenied unless an assignment to `peran` in `wilayah` is for `admin` to correct and to end."""
+    if peran not in peran_dalam_wewenang(admin, wilayah):
+        raise PermissionDenied
 
 
 def pastikan_dapat_memberi(admin, wilayah, peran):
@@ -71,19 +83,27 @@ def pastikan_dapat_memberi(admin, wilayah, peran):
         raise PermissionDenied
 
 
-def alasan_tertutup(admin, pengguna):
-    """Why `admin` may not touch the account of `pengguna`, or "".
-
-    Nobody lifts themselves, and whoever can set a password holds the powers behind it: every assignment that the
-    account has now or will have must be one that `admin` could give, and every agreement that it is invited to must
-    be one of a region of `admin`, whose people read it.
-    """
+def alasan_jabatan(admin, pengguna):
+    """Why `admin` may not touch the account of `pengguna`, or "": nobody lifts themselves, and every assignment that
+    the account has now or will have must be one within the power of `admin`."""
     if pengguna.pk == admin.pk:
         return AKUN_SENDIRI
     tugas = pengguna.penugasan.filter(sebelum__gt=timezone.now()).select_related("wilayah")
-    bukan = (t for t in tugas if t.peran not in peran_yang_dapat_diberi(admin, t.wilayah))
-    if next(bukan, None):
-        return DI_LUAR_WEWENANG
+    bukan = (t for t in tugas if t.peran not in peran_dalam_wewenang(admin, t.wilayah))
+    return DI_LUAR_WEWENANG if next(bukan, None) else ""
+
+
+def alasan_tertutup(admin, pengguna):
+    """Why `admin` may not do to the account what could yield its password, or "".
+
+    Whoever can set a password holds the powers behind it: besides the assignments, every agreement that the account
+    is invited to must be one of a region of `admin`, whose people read it. To shut an account, that is no obstacle.
+    """
+    return alasan_jabatan(admin, pengguna) or alasan_undangan(admin, pengguna)
+
+
+def alasan_undangan(admin, pengguna):
+    """Which office must withdraw its invitation first, as a sentence, or ""."""
     hidup = undangan_hidup(pengguna).select_related("kerja_sama__desa_pendaftar__induk__induk")
     pengundang = (u.kerja_sama.desa_pendaftar for u in hidup)
     luar = next((d for d in pengundang if not any(meliputi(s, d.kode) for s in simpul(admin, KELOLA))), None)

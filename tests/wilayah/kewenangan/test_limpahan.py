@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from wilayah.kewenangan.queries import calon_pengganti
 from wilayah.kewenangan.services import limpahkan_penugasan, tarik_limpahan
 from wilayah.models import Jejak, Pemberitahuan, Penugasan
-from wilayah.pengguna.services import akhiri_penugasan, beri_penugasan, perpanjang_penugasan
+from wilayah.pengguna.services import akhiri_penugasan, beri_penugasan, nonaktifkan_pengguna, perpanjang_penugasan
 
 TTD = "wilayah.tandatangani_surat"
 HARI = timedelta(days=1)
@@ -139,6 +139,17 @@ def test_it_falls_with_the_office_it_comes_from(pemeran, limpahkan):
     assert not pemeran["kabid.34.04"].has_perm(TTD, pemeran.wilayah("34.04"))
     assert Penugasan.objects.filter(pk=kini.pk).exists() and not Penugasan.objects.filter(pk=nanti.pk).exists()
     jejak = Jejak.objects.get(peristiwa="penugasan.diakhiri")
+    assert jejak.sesudah_nya["limpahan_gugur"] == ["kabid.34.04", "kabid.34.04"]
+
+
+def test_it_falls_when_the_account_of_who_lent_it_is_shut(pemeran, limpahkan):
+    hari = pemeran.wilayah("34.04").hari_ini()
+    kini, nanti = limpahkan(), limpahkan(mulai=hari + 9 * HARI, selesai=hari + 12 * HARI)
+    nonaktifkan_pengguna(pengguna=pemeran["kadis.34.04"], oleh=pemeran["admin.34.04"], alasan="Akun dibobol")
+    kini.refresh_from_db()
+    assert kini.berakhir and not pemeran["kabid.34.04"].has_perm(TTD, pemeran.wilayah("34.04"))
+    assert not Penugasan.objects.filter(pk=nanti.pk).exists() and not tugas(pemeran, "kadis.34.04").berakhir
+    jejak = Jejak.objects.get(peristiwa="pengguna.dinonaktifkan")
     assert jejak.sesudah_nya["limpahan_gugur"] == ["kabid.34.04", "kabid.34.04"]
 
 

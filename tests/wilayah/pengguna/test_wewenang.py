@@ -3,13 +3,19 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from wilayah.cakupan.roles import DESA, KABUPATEN, KECAMATAN, PERAN, PROVINSI, PUSAT
+from wilayah.kewenangan.queries import boleh_ditindak, dapat_ditindak
 from wilayah.models import Pengguna, Penugasan
-from wilayah.pengguna.queries import alasan_tertutup, pastikan_dapat_memberi, peran_yang_dapat_diberi
+from wilayah.pengguna.queries import (
+    alasan_tertutup,
+    pastikan_dapat_memberi,
+    peran_dalam_wewenang,
+    peran_yang_dapat_diberi,
+)
 from wilayah.pengguna.rules import AWALAN_AKUN, samarkan, usul_nama_pengguna
-from wilayah.pengguna.services import akhiri_penugasan, beri_penugasan
+from wilayah.pengguna.services import akhiri_penugasan, beri_penugasan, perbaiki_penugasan, perpanjang_penugasan
 
 
 def tugaskan(orang, wilayah, peran, **isian):
@@ -60,6 +66,36 @@ def test_powers_of_two_assignments_do_not_mix(pemeran):
     assert peran_yang_dapat_diberi(orang, pemeran.wilayah("34.02")) == []
     with pytest.raises(PermissionDenied):
         pastikan_dapat_memberi(orang, pemeran.wilayah("34.02"), "petugas_kabupaten")
+
+
+def test_what_the_list_offers_to_end_is_what_the_service_ends(pemeran):
+    """Two ways to ask: rows of the database for lists, a region and a role for services."""
+    semua = list(Penugasan.objects.select_related("wilayah", "pengguna"))
+    for username in ("admin", "admin.34", "admin.34.04", "admin.34.02", "petugas.34.04"):
+        admin = pemeran[username]
+        boleh = {t.pk for t in semua if t.peran in peran_dalam_wewenang(admin, t.wilayah) and t.pengguna != admin}
+        assert set(dapat_ditindak(admin).values_list("pk", flat=True)) == boleh, username
+
+
+def test_in_a_desa_that_became_a_kelurahan_offices_still_end(pemeran):
+    kades, admin = pemeran["kades.34.04.16.2001"], pemeran["admin.34.04"]
+    satu = kades.penugasan.get()
+    type(satu.wilayah).objects.filter(pk=satu.wilayah_id).update(jenis="kelurahan")
+    assert boleh_ditindak(admin, satu) and not peran_yang_dapat_diberi(admin, pemeran.wilayah("34.04.16.2001"))
+    assert alasan_tertutup(admin, kades) == ""
+    perbaiki_penugasan(penugasan=satu, jabatan="Lurah", sk="SK 2", oleh=admin)
+    akhiri_penugasan(penugasan=satu, alasan="Menjadi kelurahan", oleh=admin)
+    satu.refresh_from_db()
+    assert satu.berakhir
+
+
+def test_in_a_desa_that_became_a_kelurahan_no_office_is_lengthened(pemeran):
+    bpd, admin = pemeran["bpd.34.04.16.2001"].penugasan.get(), pemeran["admin.34.04"]
+    hari = bpd.wilayah.hari_ini()
+    akhiri_penugasan(penugasan=bpd, selesai=hari + timedelta(1))
+    type(bpd.wilayah).objects.filter(pk=bpd.wilayah_id).update(jenis="kelurahan")
+    with pytest.raises(ValidationError):
+        perpanjang_penugasan(penugasan=bpd, selesai=None, sk="SK 2", oleh=admin)
 
 
 def test_an_admin_whose_term_ended_gives_nothing(pemeran):

@@ -13,7 +13,7 @@ from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.jejak.models import Jejak
 from wilayah.pengguna.kode_kedua import punya_kode_kedua
 from wilayah.pengguna.models import Pengguna, Penugasan
-from wilayah.pengguna.queries import alasan_tertutup
+from wilayah.pengguna.queries import alasan_jabatan, alasan_undangan
 from wilayah.pengguna.queries_masuk import kunci_masuk
 from wilayah.pengguna.services import (
     aktifkan_pengguna,
@@ -77,10 +77,12 @@ class RinciPengguna(DetailView):
             .order_by("-sebelum", "pk")
         )
         jejak = Jejak.objects.terbaca(admin, orang, *tugas).select_related("oleh")[:BANYAK_RIWAYAT]
+        bukan_wewenang = alasan_jabatan(admin, orang)
         return super().get_context_data(
             tugas=tugas,
             keadaan=keadaan_akun(orang, tugas),
-            tertutup=alasan_tertutup(admin, orang),
+            bukan_wewenang=bukan_wewenang,
+            tertutup=bukan_wewenang or alasan_undangan(admin, orang),
             tautan=orang.tautan.terbuka().first(),
             kunci_masuk=kunci_masuk(orang),
             punya_kode=punya_kode_kedua(orang),
@@ -140,7 +142,7 @@ class UbahPengguna(FormView):
 
     def dispatch(self, request, *args, **kwargs):
         self.orang = get_object_or_404(Pengguna.objects.terkelola(request.user), id_publik=kwargs["id_publik"])
-        if alasan_tertutup(request.user, self.orang):
+        if alasan_jabatan(request.user, self.orang):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -150,7 +152,11 @@ class UbahPengguna(FormView):
         return kwargs
 
     def form_valid(self, form):
-        ubah_data_pengguna(pengguna=self.orang, oleh=self.request.user, **form.isian())
+        try:
+            ubah_data_pengguna(pengguna=self.orang, oleh=self.request.user, **form.isian())
+        except ValidationError as galat:
+            pindahkan_galat(form, galat)
+            return self.render_to_response(self.get_context_data(form=form), status=422)
         messages.success(self.request, "Data disimpan.")
         return redirect("pengguna_rinci", self.orang.id_publik)
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.auth.hashers import make_password
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -11,9 +11,9 @@ from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.jejak.services import catat, kunci_kirim, selesaikan_kiriman
 
 from ..models import KELOLA, Pengguna, Penugasan, TautanAkun
-from ..queries import alasan_tertutup, pastikan_dapat_memberi, tautan_terbuka
+from ..queries import alasan_jabatan, alasan_tertutup, pastikan_dapat_memberi, tautan_terbuka
 from ..rules import hash_kode, kode_acak
-from .penugasan import beri_penugasan
+from .penugasan import beri_penugasan, gugurkan_limpahan_dari
 from .sandi import ganti_sandi
 from .sesi import akhiri_semua_sesi
 
@@ -118,7 +118,7 @@ def siapkan_slip(*, tugas, oleh):
 @transaction.atomic
 def batalkan_tautan(*, pengguna, oleh):
     """What was sent to the person opens nothing any more."""
-    orang = kunci_akun(oleh, pengguna)
+    orang = kunci_akun(oleh, pengguna, alasan_jabatan)
     if not tutup_tautan(orang):
         raise TindakanTertutup("Tidak ada tautan yang masih berlaku.")
     catat_akun("pengguna.tautan_dibatalkan", orang, oleh)
@@ -149,9 +149,14 @@ def pakai_tautan(*, kode, sandi, nama=""):
 
 @transaction.atomic
 def ubah_data_pengguna(*, pengguna, oleh, **isian):
-    """Corrects what is known of a person; the trail names the fields, not what stood in them."""
-    orang = kunci_akun(oleh, pengguna)
+    """Corrects what is known of a person; the trail names the fields, not what stood in them.
+
+    The address is where a link to the password goes: raises ValidationError where that is not for `oleh` to send.
+    """
+    orang = kunci_akun(oleh, pengguna, alasan_jabatan)
     berubah = sorted(nama for nama, nilai in isian.items() if getattr(orang, nama) != nilai)
+    if "surel" in berubah and (alasan := alasan_tertutup(oleh, orang)):
+        raise ValidationError({"surel": alasan})
     for nama in berubah:
         setattr(orang, nama, isian[nama])
     orang.full_clean(exclude=["password"])
@@ -163,15 +168,17 @@ def ubah_data_pengguna(*, pengguna, oleh, **isian):
 
 @transaction.atomic
 def nonaktifkan_pengguna(*, pengguna, oleh, alasan):
-    """Shuts the account at once, everywhere: no sign-in, no power, no link."""
-    orang = kunci_akun(oleh, pengguna)
+    """Shuts the account at once, everywhere: no sign-in, no power, no link, and what the person lent falls."""
+    orang = kunci_akun(oleh, pengguna, alasan_jabatan)
     if not orang.is_active:
         raise TindakanTertutup("Akun ini sudah nonaktif.")
     orang.is_active = False
     orang.save(update_fields=["is_active"])
     tutup_tautan(orang)
     akhiri_semua_sesi(pengguna=orang)
-    catat_akun("pengguna.dinonaktifkan", orang, oleh, keterangan=alasan)
+    gugur = gugurkan_limpahan_dari(orang)
+    sesudah = {"limpahan_gugur": gugur} if gugur else None
+    catat_akun("pengguna.dinonaktifkan", orang, oleh, keterangan=alasan, sesudah=sesudah)
     return orang
 
 
@@ -209,10 +216,13 @@ def _akun_dan_tugas(oleh, akun, tugas):
     return pengguna
 
 
-def kunci_akun(oleh, pengguna):
-    """The account, locked and in scope. Raises DoesNotExist outside it, PermissionDenied when it is not for `oleh`."""
+def kunci_akun(oleh, pengguna, tertutup=alasan_tertutup):
+    """The account, locked and in scope. Raises DoesNotExist outside it, PermissionDenied when it is not for `oleh`.
+
+    What only takes access away passes `alasan_jabatan`: an invitation elsewhere must not keep an account open.
+    """
     orang = Pengguna.objects.terkelola(oleh).select_for_update(of=("self",)).get(pk=pengguna.pk)
-    if alasan_tertutup(oleh, orang):
+    if tertutup(oleh, orang):
         raise PermissionDenied
     return orang
 

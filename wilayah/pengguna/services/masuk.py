@@ -9,6 +9,7 @@ from django.utils.crypto import constant_time_compare
 from wilayah.cakupan.transisi import TindakanTertutup
 
 from ..backend import PenggunaBackend
+from ..queries import alasan_jabatan
 from .akun import catat_akun, kunci_akun
 
 TERTAHAN = "masuk_tertahan"
@@ -58,7 +59,7 @@ def buka_kunci_masuk(*, pengguna, oleh):
 
     Raises TindakanTertutup when nothing is locked, PermissionDenied when the account is not for `oleh` to touch.
     """
-    orang = kunci_akun(oleh, pengguna)
+    orang = kunci_akun(oleh, pengguna, alasan_jabatan)
     if not AxesProxyHandler.reset_attempts(username=orang.username):
         raise TindakanTertutup("Akun ini tidak sedang terkunci.")
     catat_akun("pengguna.kunci_dibuka", orang, oleh)

@@ -19,7 +19,7 @@ from wilayah.jejak.services import catat
 from wilayah.pohon.models import Wilayah
 
 from ..models import KELOLA, TANPA_AKHIR, Pengguna, Penugasan
-from ..queries import pastikan_dapat_memberi
+from ..queries import pastikan_berwenang, pastikan_dapat_memberi, peran_yang_dapat_diberi
 
 SESI_TOPI = "topi"
 Sifat = Penugasan.Sifat
@@ -44,7 +44,8 @@ def beri_penugasan(
     Raises PermissionDenied for what `oleh` may not give, ValidationError at the field for what can't be given.
     """
     if oleh is not None:
-        _pastikan_wewenang(oleh, pengguna, wilayah, peran)
+        _pastikan_bukan_sendiri(oleh, pengguna)
+        pastikan_dapat_memberi(oleh, wilayah, peran)
         _pastikan_terjangkau(oleh, pengguna)
     if sifat == Sifat.LIMPAHAN:
         raise PermissionDenied("A delegation is given by the holder of the office.")
@@ -83,6 +84,8 @@ def perpanjang_penugasan(*, penugasan, selesai, sk, oleh):
         raise ValidationError("Pelimpahan diberikan pejabatnya sendiri, untuk hari-hari yang disebutnya.")
     if tugas.berakhir:
         raise ValidationError("Penugasan ini sudah berakhir. Beri penugasan baru.")
+    if oleh is not None and tugas.peran not in peran_yang_dapat_diberi(oleh, tugas.wilayah):
+        raise ValidationError("Peran ini tidak lagi diberikan di wilayah ini. Penugasannya hanya dapat diakhiri.")
     if tugas.tanggal_selesai is None or (selesai and selesai <= tugas.tanggal_selesai):
         raise ValidationError({"selesai": "Pilih hari terakhir yang lebih akhir daripada sekarang."})
     sebelum = {"selesai": tugas.tanggal_selesai, "sk": tugas.sk}
@@ -114,7 +117,7 @@ def akhiri_terkunci(tugas, selesai, alasan, oleh):
         return _coret(tugas, alasan, oleh)
     sebelum = tugas.tanggal_selesai
     _pendekkan(tugas, selesai)
-    gugur = [_gugurkan(limpahan, tugas) for limpahan in _limpahan_bersandar(tugas)]
+    gugur = [_gugurkan(satu, tugas.tanggal_selesai, tugas.sebelum) for satu in _limpahan_bersandar(tugas)]
     _catat(
         "penugasan.diakhiri",
         tugas,
@@ -163,14 +166,14 @@ def _kunci(penugasan, oleh):
         .get(pk=penugasan.pk)
     )
     if oleh is not None:
-        _pastikan_wewenang(oleh, tugas.pengguna, tugas.wilayah, tugas.peran)
+        _pastikan_bukan_sendiri(oleh, tugas.pengguna)
+        pastikan_berwenang(oleh, tugas.wilayah, tugas.peran)
     return tugas
 
 
-def _pastikan_wewenang(oleh, pengguna, wilayah, peran):
+def _pastikan_bukan_sendiri(oleh, pengguna):
     if oleh.pk == pengguna.pk:
         raise PermissionDenied("Nobody gives, extends or ends an assignment of their own.")
-    pastikan_dapat_memberi(oleh, wilayah, peran)
 
 
 def _pastikan_terjangkau(oleh, pengguna):
@@ -278,12 +281,24 @@ def _limpahan_bersandar(tugas):
     return semua.select_related("pengguna").order_by("pk").select_for_update(of=("self",))
 
 
-def _gugurkan(limpahan, tugas):
-    """Ends a delegation with the assignment that it stands on; returns who held it, for the trail."""
-    if limpahan.dari >= tugas.sebelum:
+def gugurkan_limpahan_dari(orang):
+    """Ends at this instant what the person has lent; returns who held it, for the trail."""
+    kini = timezone.now()
+    semua = (
+        Penugasan.objects.filter(menggantikan__pengguna=orang, sifat=Sifat.LIMPAHAN, sebelum__gt=kini)
+        .select_related("pengguna", "wilayah__induk__induk__induk")
+        .order_by("pk")
+        .select_for_update(of=("self",))
+    )
+    return [_gugurkan(satu, satu.wilayah.hari_ini(), kini) for satu in semua]
+
+
+def _gugurkan(limpahan, hari, saat):
+    """Ends a delegation with what it stands on; returns who held it, for the trail."""
+    if limpahan.dari >= saat:
         Penugasan.objects.filter(pk=limpahan.pk).delete()
     else:
-        limpahan.tanggal_selesai, limpahan.sebelum = tugas.tanggal_selesai, tugas.sebelum
+        limpahan.tanggal_selesai, limpahan.sebelum = hari, saat
         limpahan.save(update_fields=["tanggal_selesai", "sebelum"])
     return limpahan.pengguna.username
 
