@@ -77,6 +77,13 @@ def test_the_same_file_again_makes_nothing(admin):
     assert Pengguna.objects.count() == banyak
 
 
+def test_the_second_answer_to_one_press_is_the_first(admin):
+    isi = {"muatan": unggah(admin, buku({})).context["muatan"], "tindakan": "semua", "kunci_kirim": "tekan-sekali"}
+    for _ in range(2):
+        jawaban = admin.post(IMPOR, isi, follow=True).content.decode()
+        assert "1 akun dibuat" in jawaban and "dilewati" not in jawaban
+
+
 def test_valid_rows_are_kept_beside_bad_ones_and_the_admin_chooses(admin):
     jawaban = unggah(admin, buku({}, {"Nama lengkap": "", "Peran": "Raja", "Mulai": "besok"}))
     assert keadaan(jawaban) == [(2, "baru"), (3, "galat")]

@@ -44,6 +44,14 @@ def test_only_what_is_missing_is_made_and_a_second_press_makes_nothing(admin):
     assert {t.sk for p in baru for t in p.penugasan.all()} == {"SK 1/2026"}
 
 
+def test_the_second_answer_to_one_press_is_the_first(admin):
+    alamat, isi = f"{MASSAL}?wilayah=34.04.16&peran=bkad", DASAR | {"kunci_kirim": "tekan-sekali"}
+    assert 'name="kunci_kirim"' in admin.get(alamat).content.decode()
+    jawaban = [admin.post(alamat, isi, follow=True).content.decode() for _ in range(2)]
+    assert all("3 akun dibuat" in satu for satu in jawaban)
+    assert Pengguna.objects.filter(password__startswith="!").count() == 3
+
+
 def test_a_kelurahan_gets_none_and_a_former_user_name_is_not_given_twice(admin, pemeran):
     lama = buat_pengguna(username="bpd.34.04.14.2001x", nama="L", password=None, wilayah=pemeran.wilayah("34.04"))
     Pengguna.objects.filter(username="bkad.34.04.14.2001").delete()

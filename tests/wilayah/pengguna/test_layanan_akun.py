@@ -70,7 +70,7 @@ def test_nobody_gives_what_they_may_not(pemeran, oleh, kode, peran):
         undang(pemeran, oleh=oleh, username="baru.1", kode=kode, peran=peran)
     with pytest.raises(PermissionDenied):
         daftar = [({"username": "baru.1", "nama": "N"}, tugas(pemeran, kode, peran))]
-        services.buat_banyak_akun(oleh=pemeran[oleh], daftar=daftar)
+        services.buat_banyak_akun(oleh=pemeran[oleh], daftar=daftar, kunci="banyak-1")
     assert not Pengguna.objects.filter(username="baru.1").exists()
 
 
@@ -192,19 +192,45 @@ def test_many_accounts_are_made_all_or_none(pemeran):
         ({"username": "Salah Tulis", "nama": "X"}, tugas(pemeran)),
     ]
     with pytest.raises(ValidationError):
-        services.buat_banyak_akun(oleh=pemeran["admin.34.04"], daftar=daftar)
+        services.buat_banyak_akun(oleh=pemeran["admin.34.04"], daftar=daftar, kunci="banyak-1")
     assert not Pengguna.objects.filter(username="bpd.34.04.16.2004").exists()
-    (orang,) = services.buat_banyak_akun(oleh=pemeran["admin.34.04"], daftar=daftar[:1])
+    assert services.buat_banyak_akun(oleh=pemeran["admin.34.04"], daftar=daftar[:1], kunci="banyak-1") == 1
+    orang = pemeran["bpd.34.04.16.2004"]
     assert not orang.has_usable_password() and not orang.tautan.exists()
+
+
+def _dua_kali(kerja):
+    """What two answers at the same time are, each on a connection of its own."""
+    jawaban = []
+
+    def _satu():
+        jawaban.append(kerja())
+        connection.close()
+
+    utas = [Thread(target=_satu) for _ in range(2)]
+    for satu in utas:
+        satu.start()
+    for satu in utas:
+        satu.join()
+    return jawaban
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_double_click_makes_many_accounts_once(pemeran):
+    admin = pemeran["admin.34.04"]
+    daftar = [({"username": "bpd.34.04.16.2004", "nama": "BPD"}, tugas(pemeran, peran="bpd"))]
+    assert _dua_kali(lambda: services.buat_banyak_akun(oleh=admin, daftar=daftar, kunci="klik-dua")) == [1, 1]
+    assert Penugasan.objects.filter(wilayah__kode="34.04.16.2004", peran="bpd").count() == 1
 
 
 def test_slips_open_only_what_is_unopened_and_own(pemeran):
     orang, lama = undang(pemeran)
-    jauh = services.buat_banyak_akun(
+    services.buat_banyak_akun(
         oleh=pemeran["admin.34.02"],
+        kunci="banyak-2",
         daftar=[({"username": "bpd.34.02.08.2002", "nama": "B"}, tugas(pemeran, "34.02.08.2002", "bpd"))],
     )
-    semua = Penugasan.objects.filter(pengguna__in=[orang, jauh[0], pemeran["kades.34.04.16.2001"]])
+    semua = Penugasan.objects.filter(pengguna__in=[orang, pemeran["bpd.34.02.08.2002"], pemeran["kades.34.04.16.2001"]])
     ((satu, kode),) = services.siapkan_slip(tugas=semua, oleh=pemeran["admin.34.04"])
     assert satu.pengguna == orang and tautan_terbuka(kode) and tautan_terbuka(lama) is None
     assert TautanAkun.objects.terbuka().get().kedaluwarsa - timezone.now() > timedelta(days=29)

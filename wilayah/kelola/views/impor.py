@@ -10,6 +10,7 @@ from django.views import View
 from wilayah.pengguna.services import buat_banyak_akun
 from wilayah.tampilan.ekspor import JENIS_XLSX
 from wilayah.tampilan.format import angka
+from wilayah.tampilan.views import kunci_kiriman
 
 from ..impor import BARU, GALAT, SAMA, buka, bungkus, periksa, pilihan_templat
 from ..lembar import MAKS_BARIS, baca, salinan_hasil, templat
@@ -49,13 +50,13 @@ class ImporPengguna(HanyaPengelola, View):
     def simpan(self, request, hasil):
         daftar = [(h.form.akun(), h.form.tugas()) for h in hasil if h.keadaan == BARU]
         try:
-            buat_banyak_akun(oleh=request.user, daftar=daftar)
+            jumlah = buat_banyak_akun(oleh=request.user, daftar=daftar, kunci=kunci_kiriman(request))
         except ValidationError as galat:  # someone was quicker since the rows were looked at
             messages.error(request, f"Tidak ada yang tersimpan. {' '.join(galat.messages)} Unggah berkasnya lagi.")
             return redirect("pengguna_impor")
-        dilewati = len(hasil) - len(daftar)
+        dilewati = len(hasil) - jumlah
         sisa = f" {angka(dilewati)} baris dilewati." if dilewati else ""
-        messages.success(request, f"{angka(len(daftar))} akun dibuat.{sisa} Kirim undangan, atau cetak slipnya.")
+        messages.success(request, f"{angka(jumlah)} akun dibuat.{sisa} Kirim undangan, atau cetak slipnya.")
         return redirect("pengguna_daftar")
 
     def hasil(self, semua, status=200):

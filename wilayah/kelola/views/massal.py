@@ -14,6 +14,7 @@ from wilayah.pengguna.services import buat_banyak_akun, siapkan_slip
 from wilayah.pengguna.services.akun import MASA_SLIP
 from wilayah.tampilan.format import angka
 from wilayah.tampilan.formulir import pindahkan_galat
+from wilayah.tampilan.views import kunci_kiriman
 
 from ..forms.massal import FormCakupanMassal, FormMassal
 from ..massal import BATAS_AKUN, BATAS_SLIP, calon_akun, menunggu_slip, rencana
@@ -37,11 +38,11 @@ class AkunMassal(HanyaPengelola, View):
             formulir.add_error(None, f"Paling banyak {BATAS_AKUN} akun sekali jalan. Pilih lebih sedikit peran.")
             return self.halaman(formulir, status=422)
         try:
-            buat_banyak_akun(oleh=request.user, daftar=daftar)
+            jumlah = buat_banyak_akun(oleh=request.user, daftar=daftar, kunci=kunci_kiriman(request))
         except ValidationError as galat:  # the office was held on that day, or someone was quicker
             pindahkan_galat(formulir, galat)
             return self.halaman(formulir, status=422)
-        messages.success(request, f"{angka(len(daftar))} akun dibuat. Cetak slipnya untuk dibagikan.")
+        messages.success(request, f"{angka(jumlah)} akun dibuat. Cetak slipnya untuk dibagikan.")
         return HttpResponseRedirect(request.get_full_path())
 
     def pilihan(self):

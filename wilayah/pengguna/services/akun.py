@@ -79,14 +79,21 @@ def undang_pengguna(*, oleh, akun, tugas, kunci, masa=MASA_TAUTAN):
 
 
 @transaction.atomic
-def buat_banyak_akun(*, oleh, daftar):
+def buat_banyak_akun(*, oleh, daftar, kunci):
     """Accounts with their first assignment, all or none; links come later, on slips or one by one.
 
-    `daftar` holds pairs (akun, tugas) as of `undang_pengguna`.
+    `daftar` holds pairs (akun, tugas) as of `undang_pengguna`. Returns how many were made; a second arrival of the
+    same submit, whose list has become shorter by the first, hears the same.
     """
+    kiriman = kunci_kirim(oleh, kunci, "buat_banyak_akun")
+    if kiriman.hasil:
+        return int(kiriman.hasil)
     for _, tugas in daftar:
         pastikan_dapat_memberi(oleh, tugas["wilayah"], tugas["peran"])
-    return [_akun_dan_tugas(oleh, akun, tugas) for akun, tugas in daftar]
+    for akun, tugas in daftar:
+        _akun_dan_tugas(oleh, akun, tugas)
+    selesaikan_kiriman(kiriman, len(daftar))
+    return len(daftar)
 
 
 @transaction.atomic
