@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
 from tests.pabrik.kerjasama import buat_kerja_sama, buat_undangan
-from wilayah.models import Jejak, Pengguna, TautanAkun, Wilayah
+from wilayah.models import AturanTandaTangan, Jejak, Pengguna, TautanAkun, Wilayah
 from wilayah.pengguna.services import beri_penugasan
 from wilayah.pengguna.services.masuk import TERTAHAN
 
@@ -210,3 +210,45 @@ def test_nobody_is_sent_to_another_site(pemeran, masuk, client, tujuan):
     isi = masuk(orang).get(reverse("alih_wilayah"), {"dari": tujuan}).content.decode()
     tautan = {satu.split('"')[0] for satu in isi.split('href="')[1:]}
     assert tautan and not [t for t in tautan if t.startswith(("//", "/\\")) or not t.startswith(("/", "#", "?"))]
+
+
+# NUL and a line of a header, more than any column or number holds, the ends of what a date can say.
+JAHAT = ("a\x00\r\nX-Jahat: 1", "9" * 10_000, "9999-12-31", "0001-01-01")
+ORANG = {"wilayah": "34.04", "peran": "bagian_hukum", "jabatan": "J", "sk": "SK", "mulai": BESOK, "selesai": BESOK}
+ISIAN = {
+    **{nama: (reverse_lazy(nama, args=a), isi | {"yakin": "1"}) for nama, (a, isi) in KANTOR.items()},
+    "akhiri": (
+        reverse_lazy("kantor_tanda_tangan", args=["34.04"]),
+        {"tindakan": "akhiri", "aturan": "", "terakhir": BESOK},
+    ),
+    "massal": (MASSAL, SK),
+    "orang": (reverse_lazy("pengguna_baru"), ORANG | {"nama": "N", "username": "", "surel": "", "nip": "", "nik": ""}),
+    "tugas": (reverse_lazy("penugasan_baru"), ORANG | {"username": "bpd.34.04.16.2001", "sifat": "plt"}),
+    "impor": (reverse_lazy("pengguna_impor"), {"muatan": "", "tindakan": "semua"}),
+    "tinjauan": (reverse_lazy("tinjauan_akses"), {"tindakan": "", "pilih": "", "penugasan": "", "keputusan": "cabut"}),
+    "limpahkan": (
+        reverse_lazy("penugasan_limpahkan"),
+        {"penugasan": "", "kepada": "", "mulai": BESOK, "selesai": BESOK, "sk": "SK", "tindakan": ""},
+    ),
+    "surel": (reverse_lazy("akun_surel"), {"surel": "", "sandi_kini": ""}),
+    "peta": (
+        reverse_lazy("perubahan_baru", query={"jenis": "mekar"}),
+        {"wilayah": "34.04.16", "baru": "x", "pindah": "x", "tanggal": BESOK, "dasar_hukum": "x", "sidik": ""},
+    ),
+    "rekonsiliasi": (reverse_lazy("rekonsiliasi"), {"wilayah": "", "keputusan": "", "tanggal": "", "dasar_hukum": ""}),
+}
+
+
+@pytest.mark.parametrize("nama", [*ISIAN, "tugas_akhiri"])
+def test_nothing_that_can_be_typed_trips_a_page(pemeran, masuk, menunggu, nama):
+    if nama == "tugas_akhiri":
+        alamat = reverse("penugasan_akhiri", args=[pemeran["bpd.34.04.16.2001"].penugasan.get().id_publik])
+        isi = {"kapan": "akhir_hari", "selesai": BESOK, "alasan": "x", "sk": "SK"}
+    else:
+        alamat, isi = ISIAN[nama]
+    if nama == "akhiri":
+        isi = isi | {"aturan": str(AturanTandaTangan.objects.get(kantor__kode="34.04").pk)}
+    klien = masuk(pemeran["admin" if nama in ("peta", "rekonsiliasi") else "admin.34.04"])
+    for bidang in isi:
+        for nilai in JAHAT:
+            menulis(klien, alamat, isi | {bidang: nilai})
