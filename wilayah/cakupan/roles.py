@@ -14,13 +14,16 @@ MELIHAT = ("lihat_kerja_sama", "lihat_dasbor")
 class Peran:
     """`tingkat` is the level of region on which the role may be held (0 Pusat … 4 desa). `memberi` are the roles that
     its holder may give to others, in the same region or below it; an admin holds no such power itself. `tunggal`: an
-    office of one person, who has one successor and may have one stand-in."""
+    office of one person, who has one successor and may have one stand-in. `dapat_dilimpahkan_kepada` are the roles of
+    the same region whose holders may be lent it while its holder is away: those of its own office, never of a body
+    that oversees it (BPD: UU 6/2014 Ps 55), and no admin."""
 
     nama: str
     tingkat: int
     izin: tuple[str, ...]
     memberi: tuple[str, ...] = ()
     tunggal: bool = False
+    dapat_dilimpahkan_kepada: tuple[str, ...] = ()
 
 
 # Letters to a desa are its government's; the other bodies there get a copy. A new role of a desa is one or the other.
@@ -41,12 +44,14 @@ MENGELOLA = ("kelola_pengguna", "kelola_kantor", "lihat_jejak")
 
 PERAN = {
     "analis_pusat": Peran("Analis Ditjen Bina Pemdes", 0, MELIHAT),
-    "pimpinan_pusat": Peran("Pimpinan Ditjen Bina Pemdes", 0, MELIHAT),
+    "pimpinan_pusat": Peran("Pimpinan Ditjen Bina Pemdes", 0, MELIHAT, dapat_dilimpahkan_kepada=("analis_pusat",)),
     "admin_pusat": Peran(
         "Admin Pusat", 0, (*MENGELOLA, "kelola_instrumen", "kelola_wilayah", "kelola_acuan"), (*PUSAT, *PROVINSI)
     ),
     "petugas_provinsi": Peran("Petugas Dinas PMD Provinsi", 1, MELIHAT),
-    "kepala_dinas_provinsi": Peran("Kepala Dinas PMD Provinsi", 1, MELIHAT, tunggal=True),
+    "kepala_dinas_provinsi": Peran(
+        "Kepala Dinas PMD Provinsi", 1, MELIHAT, tunggal=True, dapat_dilimpahkan_kepada=("petugas_provinsi",)
+    ),
     "admin_provinsi": Peran("Admin provinsi", 1, MENGELOLA, (*PROVINSI, *KABUPATEN)),
     "petugas_kabupaten": Peran(
         "Petugas Dinas PMD",
@@ -67,18 +72,32 @@ PERAN = {
         "Kepala Bidang",
         2,
         (*MELIHAT, "lihat_pemeriksaan", "lihat_konsep_surat", "paraf_surat", "lihat_jejak"),
+        dapat_dilimpahkan_kepada=("petugas_kabupaten",),
     ),
     "kepala_dinas_kabupaten": Peran(
         "Kepala Dinas PMD",
         2,
         (*MELIHAT, "lihat_pemeriksaan", "lihat_konsep_surat", "tandatangani_surat", "lihat_jejak"),
         tunggal=True,
+        dapat_dilimpahkan_kepada=("pemaraf_kabupaten",),
     ),
     "bagian_hukum": Peran("Bagian Hukum", 2, (*MELIHAT, "lihat_pemeriksaan", "lihat_konsep_surat")),
     "admin_kabupaten": Peran("Admin kabupaten", 2, (*MENGELOLA, "kelola_instrumen"), (*KABUPATEN, *KECAMATAN, *DESA)),
-    "camat": Peran("Camat", 3, (*MELIHAT, "teruskan_kerja_sama"), tunggal=True),
+    "camat": Peran(
+        "Camat",
+        3,
+        (*MELIHAT, "teruskan_kerja_sama"),
+        tunggal=True,
+        dapat_dilimpahkan_kepada=("petugas_kecamatan",),
+    ),
     "petugas_kecamatan": Peran("Petugas kecamatan", 3, (*MELIHAT, "daftarkan_kerja_sama", "teruskan_kerja_sama")),
-    "kepala_desa": Peran("Kepala desa", 4, (*MELIHAT, "daftarkan_kerja_sama", "tanggapi_pendaftaran"), tunggal=True),
+    "kepala_desa": Peran(
+        "Kepala desa",
+        4,
+        (*MELIHAT, "daftarkan_kerja_sama", "tanggapi_pendaftaran"),
+        tunggal=True,
+        dapat_dilimpahkan_kepada=("operator_desa",),
+    ),
     "operator_desa": Peran("Operator desa", 4, (*MELIHAT, "daftarkan_kerja_sama", "tanggapi_pendaftaran")),
     "bpd": Peran("BPD", 4, ("lihat_kerja_sama",)),
     "bkad": Peran("BKAD", 4, ("lihat_kerja_sama",)),

@@ -55,8 +55,8 @@ def serah_terima_terbaca(user):
 
 
 def dapat_dilimpahkan(user):
-    """One's own assignments that may be lent: an office held in one's own right, and no power to give roles."""
-    peran = [kunci for kunci, p in PERAN.items() if not p.memberi]
+    """One's own assignments that may be lent: an office held in one's own right, whose role may be lent at all."""
+    peran = [kunci for kunci, p in PERAN.items() if p.dapat_dilimpahkan_kepada]
     return (
         Penugasan.objects.berlaku()
         .filter(pengguna=user, sifat=Penugasan.Sifat.DEFINITIF, peran__in=peran)
@@ -65,11 +65,15 @@ def dapat_dilimpahkan(user):
     )
 
 
-def rekan_sekantor(user, wilayah_ids):
-    """Assignments of others in exactly these regions: to whom an office may be lent while its holder is away."""
+def rekan_sekantor(user, milik):
+    """Assignments of others to whom one of the assignments `milik` may be lent while its holder is away: in exactly
+    its region, in a role of the same office."""
+    sekantor = Q(pk__in=[])
+    for tugas in milik:
+        sekantor |= Q(wilayah_id=tugas.wilayah_id, peran__in=PERAN[tugas.peran].dapat_dilimpahkan_kepada)
     return (
         Penugasan.objects.berlaku()
-        .filter(wilayah_id__in=wilayah_ids, pengguna__is_active=True)
+        .filter(sekantor, pengguna__is_active=True)
         .exclude(pengguna=user)
         .exclude(sifat=Penugasan.Sifat.LIMPAHAN)
         .select_related("pengguna", "wilayah__induk__induk__induk")

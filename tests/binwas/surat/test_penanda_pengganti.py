@@ -50,10 +50,19 @@ def pelaksana(orang, sifat, username=PETUGAS2):
 
 
 def limpahan(orang, username=PETUGAS2):
+    """To somebody who is a kepala bidang too: the office of the kepala dinas is lent to no other."""
     hari = orang.wilayah("34.04").hari_ini()
+    kabid = beri_penugasan(
+        pengguna=orang[username],
+        wilayah=orang.wilayah("34.04"),
+        peran="pemaraf_kabupaten",
+        jabatan=orang[username].penugasan.get().jabatan,
+        sk="SK 5",
+        mulai=hari,
+    )
     return limpahkan_penugasan(
         penugasan=pejabat(orang),
-        kepada=orang[username].penugasan.get(),
+        kepada=kabid,
         mulai=hari,
         selesai=hari + timedelta(days=2),
         sk="Nota 4/2026",

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from wilayah.cakupan.roles import PERAN
 from wilayah.kewenangan.queries import calon_pengganti
 from wilayah.kewenangan.services import limpahkan_penugasan, tarik_limpahan
 from wilayah.models import Jejak, Pemberitahuan, Penugasan
@@ -20,12 +21,12 @@ def tugas(pemeran, username, **syarat):
 
 @pytest.fixture
 def limpahkan(pemeran):
-    def _limpahkan(oleh="kadis.34.04", kepada="kabid.34.04", asal=None, **isian):
+    def _limpahkan(oleh="kadis.34.04", kepada="kabid.34.04", asal=None, asal_rekan=None, **isian):
         hari = pemeran.wilayah("34.04").hari_ini()
         bawaan = {"mulai": hari, "selesai": hari + 4 * HARI, "sk": "Nota 12/2026"}
         return limpahkan_penugasan(
             penugasan=asal or tugas(pemeran, oleh),
-            kepada=tugas(pemeran, kepada),
+            kepada=tugas(pemeran, kepada, **({"peran": asal_rekan} if asal_rekan else {})),
             oleh=pemeran[oleh],
             **(bawaan | isian),
         )
@@ -117,10 +118,59 @@ def test_not_backwards_and_not_beyond_the_own_term(pemeran, limpahkan):
     assert "selesai" in galat.value.message_dict
 
 
-def test_one_delegate_at_a_time(limpahkan):
+def test_one_delegate_at_a_time(pemeran, limpahkan):
+    beri_penugasan(
+        pengguna=pemeran["hukum.34.04"],
+        wilayah=pemeran.wilayah("34.04"),
+        peran="pemaraf_kabupaten",
+        jabatan="Kepala Bidang",
+        sk="SK 9",
+        mulai=pemeran.wilayah("34.04").hari_ini(),
+    )
     limpahkan()
-    with pytest.raises(ValidationError):
-        limpahkan(kepada="petugas2.34.04")
+    with pytest.raises(ValidationError) as galat:
+        limpahkan(kepada="hukum.34.04", asal_rekan="pemaraf_kabupaten")
+    assert "peran" in galat.value.message_dict
+
+
+LURAH = "kades.34.04.16.2001"
+SEKANTOR = {
+    (LURAH, "operator.34.04.16.2001"): True,
+    (LURAH, "bpd.34.04.16.2001"): False,
+    (LURAH, "bkad.34.04.16.2001"): False,
+    ("operator.34.04.16.2001", LURAH): False,
+    ("camat.34.04.16", "kecamatan.34.04.16"): True,
+    ("kecamatan.34.04.16", "camat.34.04.16"): False,
+    ("kadis.34.04", "kabid.34.04"): True,
+    ("kadis.34.04", "admin.34.04"): False,
+    ("kadis.34.04", "petugas.34.04"): False,
+    ("kadis.34.04", "hukum.34.04"): False,
+    ("kabid.34.04", "petugas.34.04"): True,
+    ("kabid.34.04", "kadis.34.04"): False,
+    ("hukum.34.04", "petugas.34.04"): False,
+    ("petugas.34.04", "petugas2.34.04"): False,  # holds the same already
+}
+
+
+@pytest.mark.parametrize(("oleh", "kepada"), SEKANTOR)
+def test_an_office_is_lent_within_the_office_and_not_across_the_region(pemeran, limpahkan, oleh, kepada):
+    if SEKANTOR[oleh, kepada]:
+        assert limpahkan(oleh=oleh, kepada=kepada).pengguna == pemeran[kepada]
+        return
+    with pytest.raises((ValidationError, PermissionDenied)):
+        limpahkan(oleh=oleh, kepada=kepada)
+    assert not Penugasan.objects.filter(sifat="limpahan").exists()
+
+
+def test_the_page_offers_the_own_office_only(masuk, pemeran):
+    form = masuk(pemeran[LURAH]).get("/penugasan/limpahkan/").context["form"]
+    assert {t.peran for t in form.fields["kepada"].queryset} == {"operator_desa"}
+
+
+def test_every_role_is_lent_to_one_of_its_own_tier_that_gives_no_roles():
+    for kunci, peran in PERAN.items():
+        for satu in peran.dapat_dilimpahkan_kepada:
+            assert satu != kunci and PERAN[satu].tingkat == peran.tingkat and not PERAN[satu].memberi
 
 
 def test_the_holder_takes_it_back_at_once_and_nobody_else_does(pemeran, limpahkan):
@@ -164,9 +214,18 @@ def test_it_falls_when_the_colleague_leaves_the_office(pemeran, limpahkan):
         mulai=hari,
         oleh=pemeran["admin.34.04"],
     )
-    akhiri_penugasan(penugasan=tugas(pemeran, "kabid.34.04", peran="pemaraf_kabupaten"), oleh=pemeran["admin.34.04"])
-    assert pemeran["kabid.34.04"].has_perm(TTD, pemeran.wilayah("34.04"))  # still a colleague
     akhiri_penugasan(penugasan=kedua, oleh=pemeran["admin.34.04"])
+    assert pemeran["kabid.34.04"].has_perm(TTD, pemeran.wilayah("34.04"))  # by the assignment it was lent to
+    kedua = beri_penugasan(
+        pengguna=pemeran["kabid.34.04"],
+        wilayah=pemeran.wilayah("34.04"),
+        peran="petugas_kabupaten",
+        jabatan="Petugas",
+        sk="SK 9",
+        mulai=hari,
+        oleh=pemeran["admin.34.04"],
+    )
+    akhiri_penugasan(penugasan=tugas(pemeran, "kabid.34.04", peran="pemaraf_kabupaten"), oleh=pemeran["admin.34.04"])
     satu.refresh_from_db()
     assert satu.berakhir and not pemeran["kabid.34.04"].has_perm(TTD, pemeran.wilayah("34.04"))
 

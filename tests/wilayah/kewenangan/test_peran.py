@@ -27,6 +27,9 @@ def test_every_role_and_power_is_on_the_page(masuk, pemeran):
             assert (f"<b>{nama}</b>: {KALIMAT_IZIN[kode]}" in bagian) is (kode in peran.izin), (kunci, kode)
         for diberi in peran.memberi:
             assert PERAN[diberi].nama in bagian
+        for penerima in peran.dapat_dilimpahkan_kepada:
+            assert PERAN[penerima].nama in bagian
+        assert ("dapat dilimpahkan kepada" in bagian) is bool(peran.dapat_dilimpahkan_kepada)
         for kode, larangan in EMPAT_MATA.items():
             assert (larangan in bagian) is (kode in peran.izin)
 

@@ -13,7 +13,7 @@ from .. import queries
 
 @transaction.atomic
 def limpahkan_penugasan(*, penugasan, kepada, mulai, selesai, sk, oleh):
-    """Gives `kepada`, an assignment of a colleague in the same region, the role of one's own assignment `penugasan`
+    """Gives `kepada`, an assignment of a colleague in the same office, the role of one's own assignment `penugasan`
     for the days `mulai` to `selesai`. The colleague signs in the name of the office, under the own post.
 
     Raises PermissionDenied for an office that is not `oleh`'s to lend: someone else's, one that was itself lent or is
@@ -56,9 +56,9 @@ def tarik_limpahan(*, penugasan, oleh):
 
 
 def _rekan(asal, kepada, oleh):
-    rekan = queries.rekan_sekantor(oleh, [asal.wilayah_id]).filter(pk=kepada.pk).first()
+    rekan = queries.rekan_sekantor(oleh, [asal]).filter(pk=kepada.pk).first()
     if rekan is None:
-        raise ValidationError({"kepada": "Pilih rekan yang sedang bertugas di wilayah yang sama."})
+        raise ValidationError({"kepada": "Pilih rekan sekantor yang boleh menerima pelimpahan jabatan ini."})
     return rekan
 
 

@@ -22,7 +22,7 @@ class LimpahkanPenugasan(FormView):
 
     def get_form_kwargs(self):
         tugas = queries.dapat_dilimpahkan(self.request.user)
-        rekan = queries.rekan_sekantor(self.request.user, tugas.order_by().values("wilayah_id"))
+        rekan = queries.rekan_sekantor(self.request.user, tugas)
         return super().get_form_kwargs() | {"tugas": tugas, "rekan": rekan}
 
     def post(self, request, *args, **kwargs):

@@ -44,5 +44,6 @@ def _baris(kunci, peran, milik):
         "tunggal": peran.tunggal,
         "izin": [(nama[kode], KALIMAT_IZIN[kode]) for kode in peran.izin],
         "memberi": [PERAN[satu].nama for satu in peran.memberi],
+        "pelimpahan": [PERAN[satu].nama for satu in peran.dapat_dilimpahkan_kepada],
         "larangan": [EMPAT_MATA[kode] for kode in peran.izin if kode in EMPAT_MATA],
     }

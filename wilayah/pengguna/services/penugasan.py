@@ -269,14 +269,16 @@ def _pendekkan(tugas, selesai):
 
 
 def _limpahan_bersandar(tugas):
-    """What the holder of `tugas` has lent; and what was lent to them as a colleague, unless they stay in the office by
-    another assignment of their own."""
+    """What the holder of `tugas` has lent; and what was lent to them as a colleague, unless another assignment of
+    their own still lets them be lent it."""
     tetap = Penugasan.objects.filter(
         pengguna_id=tugas.pengguna_id, wilayah_id=tugas.wilayah_id, sebelum__gt=tugas.sebelum
     ).exclude(sifat=Sifat.LIMPAHAN)
     sandaran = Q(menggantikan=tugas)
-    if tugas.sifat != Sifat.LIMPAHAN and not tetap.exists():
-        sandaran |= Q(pengguna_id=tugas.pengguna_id, wilayah_id=tugas.wilayah_id)
+    if tugas.sifat != Sifat.LIMPAHAN:
+        masih = set(tetap.values_list("peran", flat=True))
+        boleh = [kunci for kunci, peran in PERAN.items() if masih.intersection(peran.dapat_dilimpahkan_kepada)]
+        sandaran |= Q(pengguna_id=tugas.pengguna_id, wilayah_id=tugas.wilayah_id) & ~Q(peran__in=boleh)
     semua = Penugasan.objects.filter(sandaran, sifat=Sifat.LIMPAHAN, sebelum__gt=tugas.sebelum)
     return semua.select_related("pengguna").order_by("pk").select_for_update(of=("self",))
 
