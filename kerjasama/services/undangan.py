@@ -54,7 +54,7 @@ def undang_tamu(*, kerja_sama, akun, kunci, oleh, **isi):
 
 @transaction.atomic
 def kirim_tautan_undangan(*, undangan, oleh):
-    """A new link for a guest who has not opened the account yet. Returns its code."""
+    """A new link for a guest who has not opened the account yet, or has lost the password. Returns its code."""
     satu = _hidup(undangan, oleh)
     return kirim_tautan_tamu(tamu=satu.pengguna, oleh=oleh, wilayah=satu.kerja_sama.desa_pendaftar)
 

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
@@ -20,6 +21,7 @@ from kerjasama.services.undangan import (
 )
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.kelola.surel import konteks_tautan
+from wilayah.pengguna.models import Penugasan
 from wilayah.tampilan.formulir import pindahkan_galat
 from wilayah.tampilan.views import RinciTercakup, kunci_kiriman
 
@@ -64,7 +66,8 @@ class Undang(UrusUndangan):
     def get_context_data(self, **kwargs):
         awal = FormIsiUndangan.awal(self.object.desa_pendaftar.hari_ini())
         kwargs.setdefault("form", self.kelas_form(initial=awal))
-        tercatat = undangan_tercatat(self.object)
+        berjabatan = Penugasan.objects.filter(pengguna=OuterRef("pengguna"))
+        tercatat = undangan_tercatat(self.object).annotate(tamu=~Exists(berjabatan))
         return super().get_context_data(undangan=tercatat, tanpa_akun=self.tanpa_akun, **kwargs)
 
     def _undang(self, formulir):
@@ -94,7 +97,7 @@ class SatuUndangan(UrusUndangan):
 
 
 class TautanUndangan(SatuUndangan):
-    """The link of a guest who has not opened the account: sent anew, or cancelled."""
+    """The link of a guest who has not opened the account, or has lost the password: sent anew, or cancelled."""
 
     http_method_names = ["post"]
 

@@ -4,14 +4,17 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from kerjasama.models import KerjaSama, Undangan
 from kerjasama.services.undangan import batalkan_tautan_undangan, cabut_undangan, kirim_tautan_undangan, undang
 from tests.pabrik.kerjasama import buat_kerja_sama, buat_undangan
+from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.models import Jejak, Pengguna, Penugasan
 from wilayah.pengguna.queries import alasan_tertutup, tautan_terbuka
-from wilayah.pengguna.services import beri_penugasan, kirim_tautan
+from wilayah.pengguna.services import beri_penugasan, kirim_tautan, pakai_tautan
+from wilayah.pengguna.services.tamu import batalkan_tautan_tamu, buat_akun_tamu, kirim_tautan_tamu
 
 LIHAT = "wilayah.lihat_kerja_sama"
 SANDI = "embung-tirta-arga-7"
@@ -118,7 +121,7 @@ def test_an_invitation_of_another_agreement_is_not_found_under_this_one(pemeran,
     assert masuk(pemeran["petugas.34.04"]).post(alamat, {"tindakan": "kirim"}).status_code == 404
 
 
-def test_the_link_of_an_official_or_of_an_opened_account_is_not_the_inviters(pemeran, masuk, ks):
+def test_the_link_of_an_official_is_not_the_inviters(pemeran, masuk, ks):
     """Else an officer would invite whoever has not opened the account yet, and open it."""
     belum = Pengguna.objects.create_user("kades.baru", nama="Kades Baru")
     beri_penugasan(
@@ -129,9 +132,8 @@ def test_the_link_of_an_official_or_of_an_opened_account_is_not_the_inviters(pem
         sk="SK",
         mulai=date(2020, 1, 1),
     )
-    sudah = Pengguna.objects.create_user("tamu.sudah", SANDI, nama="Sudah Aktif")
     klien = masuk(pemeran["petugas.34.04"])
-    for orang in (belum, sudah):
+    for orang in (belum, pemeran["kades.34.02.08.2001"]):
         satu = buat_undangan(ks, orang, pemeran["petugas.34.04"])
         alamat = reverse("kerja_sama_undangan_tautan", args=[ks.id_publik, satu.id_publik])
         jawaban = klien.post(alamat, {"tindakan": "kirim"})
@@ -141,6 +143,42 @@ def test_the_link_of_an_official_or_of_an_opened_account_is_not_the_inviters(pem
         reverse("kerja_sama_undangan", args=[ks.id_publik]), isian(ks, username="kades.baru", kunci_kirim="k9" * 6)
     )
     assert jawaban.status_code == 422 and "belum diaktifkan pemiliknya" in jawaban.content.decode()
+
+
+def test_whoever_invites_a_guest_resets_the_lost_password(pemeran, masuk, ks, bantul, tamu):
+    orang, kode = tamu
+    pakai_tautan(kode=kode, sandi=SANDI, nama="Dr. Nurul")
+    klien, satu = masuk(pemeran["petugas.34.04"]), Undangan.objects.get()
+    alamat = reverse("kerja_sama_undangan_tautan", args=[ks.id_publik, satu.id_publik])
+    assert alamat in klien.get(reverse("kerja_sama_undangan", args=[ks.id_publik])).content.decode()
+    baru = KODE.search(klien.post(alamat, {"tindakan": "kirim"}).content.decode())[1]
+    assert tautan_terbuka(baru).tujuan == "atur_ulang"
+    bersama(bantul, orang.username, pemeran["petugas.34.02"])
+    assert tautan_terbuka(baru) is None  # it would show what Bantul shows
+    jawaban = klien.post(alamat, {"tindakan": "kirim"}, follow=True).content.decode()
+    assert "diundang kantor lain juga" in jawaban and orang.tautan.filter(dipakai_pada=None).count() == 1
+    cabut_undangan(undangan=Undangan.objects.get(kerja_sama=bantul), oleh=pemeran["petugas.34.02"])
+    assert pakai_tautan(kode=baru, sandi="tirta-arga-embung-8", nama="Orang Lain").nama == "Dr. Nurul"
+    assert Jejak.objects.filter(peristiwa="pengguna.tautan_atur_ulang", izin="undang_pihak").count() == 1
+
+
+def test_an_opened_account_that_is_invited_to_nothing_is_nobodys(pemeran, ks, tamu):
+    orang, kode = tamu
+    pakai_tautan(kode=kode, sandi=SANDI)
+    cabut_undangan(undangan=Undangan.objects.get(), oleh=pemeran["petugas.34.04"])
+    with pytest.raises(TindakanTertutup):
+        kirim_tautan_tamu(tamu=orang, oleh=pemeran["petugas.34.04"], wilayah=ks.desa_pendaftar)
+
+
+@pytest.mark.parametrize("akun", ["petugas.34.02", "admin.34.04", "kadis.34.04", "operator.34.04.16.2001"])
+def test_the_services_of_guests_ask_who_may_invite_there(pemeran, ks, tamu, akun):
+    isi = {"oleh": pemeran[akun], "wilayah": ks.desa_pendaftar}
+    with pytest.raises(PermissionDenied):
+        buat_akun_tamu(username="tamu.lain", nama="Lain", surel="", **isi)
+    for layanan in (kirim_tautan_tamu, batalkan_tautan_tamu):
+        with pytest.raises(PermissionDenied):
+            layanan(tamu=tamu[0], **isi)
+    assert tautan_terbuka(tamu[1]) and not Pengguna.objects.filter(username="tamu.lain").exists()
 
 
 def test_two_offices_do_not_share_an_account_that_is_not_open_yet(pemeran, masuk, ks, bantul, tamu):

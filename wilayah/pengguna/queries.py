@@ -18,6 +18,7 @@ SEDANG_DIUNDANG = (
     "Orang ini sedang diundang membaca kerja sama di luar wilayah Anda, dan kata sandinya membuka undangan itu. "
     "Mintalah {kantor} mencabut undangannya dahulu. Menonaktifkan akunnya tetap dapat."
 )
+TUNGGU_SATU = "Tautan baru dapat dibuat setelah hanya satu kantor yang mengundangnya."
 SEMUA_UNDANGAN = "an account is shut by every invitation, also by those that the one who asks may not see"
 
 
@@ -119,17 +120,18 @@ def undangan_hidup(pengguna):
 def tamu_tertutup(pengundang, pengguna):
     """Why the link of a guest's account is not for `pengundang` to make, or "".
 
-    A guest holds no office, so no admin answers for the account; until its owner has opened it, whoever may invite
-    to all that it is invited to does. From then on nobody can set its password but the owner.
+    A guest holds no office, so no admin answers for the account: whoever may invite to all that it is invited to
+    does, and reads nothing through it that is not theirs to show. An account that its owner has opened, invited to
+    nothing now, is nobody's to open.
     """
-    if pengguna.has_usable_password():
-        return "Akun ini sudah diaktifkan pemiliknya."
     if pengguna.penugasan.exists():
         return "Akun ini memegang jabatan. Tautannya diurus admin di kantornya."
     hidup = undangan_hidup(pengguna)
     milik = hidup.dalam_cakupan(pengundang, "wilayah.undang_pihak")
     if hidup.exclude(pk__in=milik.values("pk")).exists():
-        return "Akun ini belum diaktifkan pemiliknya, dan diundang kantor lain juga. Mintalah kantor itu."
+        return "Akun ini diundang kantor lain juga, sehingga tautannya tidak dapat Anda atur sendiri. " + TUNGGU_SATU
+    if pengguna.has_usable_password() and not milik.exists():
+        return "Akun ini sudah diaktifkan pemiliknya dan tidak sedang Anda undang."
     return ""
 
 

@@ -102,8 +102,8 @@ def kirim_tautan(*, pengguna, oleh):
     orang = kunci_akun(oleh, pengguna)
     if not orang.is_active:
         raise TindakanTertutup("Akun ini nonaktif. Aktifkan dahulu, lalu kirim tautannya.")
-    kode = tautan_baru(orang, _tujuan(orang), oleh, MASA_TAUTAN)
-    catat_akun(f"pengguna.tautan_{_tujuan(orang)}", orang, oleh)
+    kode = tautan_baru(orang, tujuan_tautan(orang), oleh, MASA_TAUTAN)
+    catat_akun(f"pengguna.tautan_{tujuan_tautan(orang)}", orang, oleh)
     return kode
 
 
@@ -234,7 +234,7 @@ def kunci_akun(oleh, pengguna, tertutup=alasan_tertutup):
     return orang
 
 
-def _tujuan(orang):
+def tujuan_tautan(orang):
     return TautanAkun.Tujuan.ATUR_ULANG if orang.has_usable_password() else TautanAkun.Tujuan.UNDANGAN
 
 
