@@ -8,6 +8,7 @@ class WilayahConfig(AppConfig):
 
     def ready(self):
         from .cetak.checks import periksa_alamat, periksa_cetak
+        from .pemberitahuan import akun as kabar_akun
         from .pengguna import dampak
         from .regulasi import pemakaian
         from .regulasi.queries import dasar_aturan
@@ -18,5 +19,6 @@ class WilayahConfig(AppConfig):
         checks.register(periksa_alamat, deploy=True)
         converters.pasang()
         dampak.pasang()
+        kabar_akun.pasang()
         pemakaian.daftarkan(dasar_alur)
         pemakaian.daftarkan(dasar_aturan)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from wilayah.cakupan.queries import meliputi, semua_simpul, simpul
 from wilayah.cakupan.roles import PERAN, kodenama
+from wilayah.jejak.models import Jejak, sebut
 from wilayah.pohon.enums import Jenis, Tingkat
 
 from .models import KELOLA, AturanTandaTangan, Pengguna, Penugasan, SakelarKantor, TautanAkun
@@ -17,6 +18,10 @@ DI_LUAR_WEWENANG = "Tidak semua penugasan orang ini berada dalam kewenangan Anda
 SEDANG_DIUNDANG = (
     "Orang ini sedang diundang membaca kerja sama di luar wilayah Anda, dan kata sandinya membuka undangan itu. "
     "Mintalah {kantor} mencabut undangannya dahulu. Menonaktifkan akunnya tetap dapat."
+)
+ORANG_KEDUA = (
+    "Orang ini menandatangani surat, dan Anda sendiri yang {lain}nya dalam 24 jam terakhir. "
+    "{ini} admin lain di kantor ini, atau admin di atasnya."
 )
 TUNGGU_SATU = "Tautan baru dapat dibuat setelah hanya satu kantor yang mengundangnya."
 SEMUA_UNDANGAN = "an account is shut by every invitation, also by those that the one who asks may not see"
@@ -133,6 +138,27 @@ def tamu_tertutup(pengundang, pengguna):
     if pengguna.has_usable_password() and not milik.exists():
         return "Akun ini sudah diaktifkan pemiliknya dan tidak sedang Anda undang."
     return ""
+
+
+def menandatangani(pengguna):
+    """Whether the person signs letters, now or from a day to come, in whatever way the office is held."""
+    penanda = [kunci for kunci, peran in PERAN.items() if "tandatangani_surat" in peran.izin]
+    return pengguna.penugasan.filter(peran__in=penanda, sebelum__gt=timezone.now()).exists()
+
+
+def baru_membuat_tautan(admin, pengguna, masa):
+    """Whether `admin` could know the password: by a link of the time `masa` before now, unless it came to nothing."""
+    sejak = pengguna.tautan.filter(oleh=admin, dibuat_pada__gt=timezone.now() - masa)
+    return sejak.exclude(dipakai_pada=None, dibatalkan_pada__isnull=False).exists()
+
+
+def baru_melepas_kode(admin, pengguna, masa):
+    return Jejak.objects.filter(
+        peristiwa="pengguna.kode_kedua_diatur_ulang",
+        objek=sebut(pengguna),
+        oleh=admin,
+        pada__gt=timezone.now() - masa,
+    ).exists()
 
 
 def tautan_terbuka(kode):

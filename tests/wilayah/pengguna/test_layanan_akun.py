@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.utils import timezone
 
+from tests.wilayah.jejak.test_kunci_kirim import bersamaan
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.models import Jejak, Pengguna, Penugasan, TautanAkun
 from wilayah.pengguna import services
@@ -199,27 +200,12 @@ def test_many_accounts_are_made_all_or_none(pemeran):
     assert not orang.has_usable_password() and not orang.tautan.exists()
 
 
-def _dua_kali(kerja):
-    """What two answers at the same time are, each on a connection of its own."""
-    jawaban = []
-
-    def _satu():
-        jawaban.append(kerja())
-        connection.close()
-
-    utas = [Thread(target=_satu) for _ in range(2)]
-    for satu in utas:
-        satu.start()
-    for satu in utas:
-        satu.join()
-    return jawaban
-
-
 @pytest.mark.django_db(transaction=True)
 def test_a_double_click_makes_many_accounts_once(pemeran):
     admin = pemeran["admin.34.04"]
     daftar = [({"username": "bpd.34.04.16.2004", "nama": "BPD"}, tugas(pemeran, peran="bpd"))]
-    assert _dua_kali(lambda: services.buat_banyak_akun(oleh=admin, daftar=daftar, kunci="klik-dua")) == [1, 1]
+    hasil = bersamaan(2, lambda _: services.buat_banyak_akun(oleh=admin, daftar=daftar, kunci="klik-dua"))
+    assert hasil == [1, 1]
     assert Penugasan.objects.filter(wilayah__kode="34.04.16.2004", peran="bpd").count() == 1
 
 

@@ -10,14 +10,24 @@ from django.utils import timezone
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.jejak.services import catat, kunci_kirim, selesaikan_kiriman
 
+from ..akibat_akun import Tindakan, kabarkan
 from ..models import KELOLA, Pengguna, Penugasan, TautanAkun
-from ..queries import alasan_jabatan, alasan_tertutup, pastikan_dapat_memberi, tautan_terbuka
+from ..queries import (
+    ORANG_KEDUA,
+    alasan_jabatan,
+    alasan_tertutup,
+    baru_melepas_kode,
+    menandatangani,
+    pastikan_dapat_memberi,
+    tautan_terbuka,
+)
 from ..rules import hash_kode, kode_acak
 from .penugasan import beri_penugasan, gugurkan_limpahan_dari
 from .sandi import ganti_sandi
 from .sesi import akhiri_semua_sesi
 
 MASA_TAUTAN = timedelta(days=7)
+JEDA_PENANDA = timedelta(hours=24)  # time in which somebody who signs letters can object
 MASA_SLIP = timedelta(days=30)  # paper travels slower than a message
 
 
@@ -98,12 +108,21 @@ def buat_banyak_akun(*, oleh, daftar, kunci):
 
 @transaction.atomic
 def kirim_tautan(*, pengguna, oleh):
-    """A new link by which the person sets the password; the ones before stop working. Returns its code."""
+    """A new link by which the person sets the password; the ones before stop working. Returns its code.
+
+    Of an account that has a password already its owner is told. Raises TindakanTertutup where that owner signs
+    letters and `oleh` has just taken the second factor off: one admin alone must not come to sign for another.
+    """
     orang = kunci_akun(oleh, pengguna)
     if not orang.is_active:
         raise TindakanTertutup("Akun ini nonaktif. Aktifkan dahulu, lalu kirim tautannya.")
-    kode = tautan_baru(orang, tujuan_tautan(orang), oleh, MASA_TAUTAN)
-    catat_akun(f"pengguna.tautan_{tujuan_tautan(orang)}", orang, oleh)
+    tujuan = tujuan_tautan(orang)
+    if tujuan == TautanAkun.Tujuan.ATUR_ULANG:
+        if baru_melepas_kode(oleh, orang, JEDA_PENANDA) and menandatangani(orang):
+            raise TindakanTertutup(ORANG_KEDUA.format(lain="melepas kode kedua", ini="Tautan kata sandinya dibuat"))
+        kabarkan(Tindakan.SANDI, orang, oleh, orang.surel)
+    kode = tautan_baru(orang, tujuan, oleh, MASA_TAUTAN)
+    catat_akun(f"pengguna.tautan_{tujuan}", orang, oleh)
     return kode
 
 
@@ -164,11 +183,14 @@ def ubah_data_pengguna(*, pengguna, oleh, **isian):
     berubah = sorted(nama for nama, nilai in isian.items() if getattr(orang, nama) != nilai)
     if "surel" in berubah and (alasan := alasan_tertutup(oleh, orang)):
         raise ValidationError({"surel": alasan})
+    surel_lama = orang.surel
     for nama in berubah:
         setattr(orang, nama, isian[nama])
     orang.full_clean(exclude=["password"])
     if berubah:
         orang.save(update_fields=berubah)
+        if "surel" in berubah and surel_lama:
+            kabarkan(Tindakan.SUREL, orang, oleh, surel_lama)
         catat_akun("pengguna.data_diubah", orang, oleh, sesudah={"bidang": berubah})
     return orang
 

@@ -8,10 +8,12 @@ from django.db import transaction
 
 from wilayah.cakupan.transisi import TindakanTertutup
 
+from ..akibat_akun import Tindakan, kabarkan
 from ..kode_kedua import TERAKHIR, hitungan_kode, pakai_totp, punya_kode_kedua
 from ..models import Pengguna
+from ..queries import ORANG_KEDUA, baru_membuat_tautan, menandatangani
 from ..queries_masuk import tugas_kini, wajib_kode_kedua
-from .akun import catat_akun, kunci_akun
+from .akun import JEDA_PENANDA, catat_akun, kunci_akun
 from .sandi import catat_sendiri
 from .sesi import akhiri_semua_sesi
 
@@ -76,13 +78,17 @@ def lepas_kode_kedua(*, pengguna):
 def atur_ulang_kode_kedua(*, pengguna, oleh):
     """An admin takes the second factor of another off, who has lost it; every device of theirs is signed out.
 
-    Raises TindakanTertutup when there is none, PermissionDenied when the account is not for `oleh` to touch.
+    Raises TindakanTertutup when there is none, or when `oleh` has just made the link to the password of somebody who
+    signs letters; PermissionDenied when the account is not for `oleh` to touch.
     """
     orang = kunci_akun(oleh, pengguna)
     if not punya_kode_kedua(orang):
         raise TindakanTertutup("Orang ini tidak memakai kode kedua.")
+    if baru_membuat_tautan(oleh, orang, JEDA_PENANDA) and menandatangani(orang):
+        raise TindakanTertutup(ORANG_KEDUA.format(lain="membuat tautan kata sandi", ini="Kode keduanya dilepas"))
     Authenticator.objects.filter(user=orang).delete()
     akhiri_semua_sesi(pengguna=orang)
+    kabarkan(Tindakan.KODE_KEDUA, orang, oleh, orang.surel)
     catat_akun("pengguna.kode_kedua_diatur_ulang", orang, oleh)
 
 
