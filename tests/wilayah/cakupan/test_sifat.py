@@ -27,7 +27,7 @@ from .dunia import dunia, tanam
 
 LIHAT, DASBOR = "wilayah.lihat_kerja_sama", "wilayah.lihat_dasbor"
 BAGIAN, CONTOH = range(4), 130
-LEWAT_PERMINTAAN, SAMPEL = range(4), 15
+LEWAT_PERMINTAAN, SAMPEL = range(4), 6
 diam = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None}
 
 
