@@ -3,8 +3,6 @@
 from functools import partial
 
 from django.conf import settings
-from django.contrib import messages
-from django.contrib.auth.signals import user_logged_in
 from django.core.mail import send_mail
 from django.db import transaction
 from django.urls import reverse
@@ -28,8 +26,7 @@ ISI = (
 
 
 def pasang():
-    daftarkan(kabari)
-    user_logged_in.connect(ingatkan, dispatch_uid="pemberitahuan.akun")
+    daftarkan(kabari, ingatan)
 
 
 def kabari(*, tindakan, pengguna, oleh, surel):
@@ -40,11 +37,12 @@ def kabari(*, tindakan, pengguna, oleh, surel):
         transaction.on_commit(surat, robust=True)
 
 
-def ingatkan(sender, request, user, **kwargs):
-    """A band on the first page after signing in, as long as the message is unread."""
-    pesan = Pemberitahuan.objects.milik(user).belum_dibaca().filter(judul__in=JUDUL.values(), tautan=reverse("akun"))
-    for satu in pesan:
-        messages.warning(request, f"{satu.judul}. {satu.isi}", fail_silently=True)
+def ingatan(pengguna):
+    """What the person has not read yet of this, to be shown on the first page after signing in."""
+    pesan = (
+        Pemberitahuan.objects.milik(pengguna).belum_dibaca().filter(judul__in=JUDUL.values(), tautan=reverse("akun"))
+    )
+    return [f"{satu.judul}. {satu.isi}" for satu in pesan]
 
 
 def _sekarang(pengguna):

@@ -11,15 +11,20 @@ class Tindakan(StrEnum):
     SUREL = "surel"
 
 
-_TERDAFTAR: list[Callable] = []
+_TERDAFTAR: list[tuple[Callable, Callable]] = []
 
 
-def daftarkan(pendengar: Callable) -> None:
-    """`pendengar(tindakan, pengguna, oleh, surel)`; `surel` is the address that the account had before the act."""
-    if pendengar not in _TERDAFTAR:
-        _TERDAFTAR.append(pendengar)
+def daftarkan(pendengar: Callable, ingatan: Callable) -> None:
+    """`pendengar(tindakan, pengguna, oleh, surel)`; `surel` is the address that the account had before the act.
+    `ingatan(pengguna)` are sentences to show when the person signs in."""
+    if (pendengar, ingatan) not in _TERDAFTAR:
+        _TERDAFTAR.append((pendengar, ingatan))
 
 
 def kabarkan(tindakan, pengguna, oleh, surel) -> None:
-    for pendengar in _TERDAFTAR:
+    for pendengar, _ in _TERDAFTAR:
         pendengar(tindakan=tindakan, pengguna=pengguna, oleh=oleh, surel=surel)
+
+
+def ingatan_masuk(pengguna) -> list[str]:
+    return [kalimat for _, ingatan in _TERDAFTAR for kalimat in ingatan(pengguna)]

@@ -24,6 +24,7 @@ ORANG_KEDUA = (
     "{ini} admin lain di kantor ini, atau admin di atasnya."
 )
 TUNGGU_SATU = "Tautan baru dapat dibuat setelah hanya satu kantor yang mengundangnya."
+PERBUATAN_SENDIRI = "what the one who asks has done, wherever it was written"
 SEMUA_UNDANGAN = "an account is shut by every invitation, also by those that the one who asks may not see"
 
 
@@ -153,12 +154,16 @@ def baru_membuat_tautan(admin, pengguna, masa):
 
 
 def baru_melepas_kode(admin, pengguna, masa):
-    return Jejak.objects.filter(
-        peristiwa="pengguna.kode_kedua_diatur_ulang",
-        objek=sebut(pengguna),
-        oleh=admin,
-        pada__gt=timezone.now() - masa,
-    ).exists()
+    return (
+        Jejak.objects.tanpa_batas(alasan=PERBUATAN_SENDIRI)
+        .filter(
+            peristiwa="pengguna.kode_kedua_diatur_ulang",
+            objek=sebut(pengguna),
+            oleh=admin,
+            pada__gt=timezone.now() - masa,
+        )
+        .exists()
+    )
 
 
 def tautan_terbuka(kode):

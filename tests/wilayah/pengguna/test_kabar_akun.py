@@ -13,7 +13,7 @@ from wilayah.pengguna.kode_kedua import punya_kode_kedua
 from wilayah.pengguna.services import batalkan_tautan, kirim_tautan, ubah_data_pengguna
 from wilayah.pengguna.services.kode_kedua import atur_ulang_kode_kedua
 
-from .test_kode_kedua import pasang
+from .test_kode_kedua import kode, pasang
 
 KADES, ADMIN = "kades.34.04.16.2001", "admin.34.04"
 
@@ -69,6 +69,14 @@ def test_the_next_sign_in_shows_it_until_it_is_read(pemeran, client):
         client.post("/keluar/")
 
 
+def test_after_the_second_step_too(pemeran, client):
+    orang = pasang(pemeran["petugas.34.04"])
+    kirim_tautan(pengguna=orang, oleh=pemeran[ADMIN])
+    client.post("/masuk/", {"username": orang.username, "password": SANDI})
+    jawaban = client.post("/masuk/kode/", {"kode": kode()}, follow=True).content.decode()
+    assert "Tautan atur ulang kata sandi Anda dibuat. Oleh" in jawaban
+
+
 def _sandi(orang, oleh):
     kirim_tautan(pengguna=orang, oleh=oleh)
 
@@ -107,3 +115,11 @@ def test_the_page_says_why(pemeran, masuk, kadis):
     alamat = reverse("pengguna_atur_ulang_kode", args=[kadis.id_publik])
     jawaban = masuk(pemeran[ADMIN]).post(alamat, follow=True).content.decode()
     assert "Anda sendiri yang membuat tautan kata sandinya dalam 24 jam terakhir" in jawaban
+
+
+def test_the_page_of_the_other_order_says_why_too(pemeran, masuk, kadis):
+    _kode(kadis, pemeran[ADMIN])
+    alamat = reverse("pengguna_tautan", args=[kadis.id_publik])
+    jawaban = masuk(pemeran[ADMIN]).post(alamat, follow=True).content.decode()
+    assert "Anda sendiri yang melepas kode keduanya dalam 24 jam terakhir" in jawaban
+    assert not kadis.tautan.exists()

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
 
+from ..akibat_akun import ingatan_masuk
 from ..forms.masuk import FormKode, FormMasuk
 from ..kode_kedua import punya_kode_kedua
 from ..services.kode_kedua import kode_cadangan
@@ -28,7 +29,9 @@ class Masuk(LoginView):
         if punya_kode_kedua(pengguna):
             tahan_masuk(sesi=self.request.session, pengguna=pengguna, lanjut=self.get_redirect_url())
             return redirect("masuk_kode")
-        return super().form_valid(form)
+        jawaban = super().form_valid(form)
+        _ingatkan(self.request)
+        return jawaban
 
 
 @method_decorator([login_not_required, sensitive_post_parameters(), never_cache], name="dispatch")
@@ -55,6 +58,7 @@ class MasukKode(FormView):
     def form_valid(self, form):
         lanjut = lepas_tahanan(sesi=self.request.session)
         login(self.request, self.pengguna, backend="wilayah.pengguna.backend.PenggunaBackend")
+        _ingatkan(self.request)
         if len(form.cleaned_data["kode"]) > 6:
             sisa = len(kode_cadangan(self.pengguna))
             messages.warning(
@@ -66,6 +70,11 @@ class MasukKode(FormView):
         if form.gagal_uji:
             catat_gagal(request=self.request, pengguna=self.pengguna)
         return super().form_invalid(form)
+
+
+def _ingatkan(request):
+    for kalimat in ingatan_masuk(request.user):
+        messages.warning(request, kalimat)
 
 
 def terkunci(request, jawaban=None, kredensial=None):
