@@ -88,7 +88,7 @@ def ukur_rencana(medan):
     for pembaca in medan.setingkat():
         with transaction.atomic():
             if connection.vendor == "postgresql":  # it scans and sorts where a region has but a handful of rows
-                for cara in ("seqscan", "bitmapscan", "hashjoin", "mergejoin"):
+                for cara in ("seqscan", "bitmapscan", "hashjoin", "mergejoin", "sort"):
                     jalankan_saja(f"SET LOCAL enable_{cara} = off")
             rencana = halaman(pembaca, medan.hari_ini).explain()
         indeks = "kerja_sama_status_tempo" if pembaca.di_pusat else "cakupan_"
