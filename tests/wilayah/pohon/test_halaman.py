@@ -8,7 +8,7 @@ import pytest
 from tests.pabrik.kerjasama import buat_kerja_sama
 from wilayah.models import RiwayatWilayah, Wilayah
 
-QUERY_DAFTAR, QUERY_RINCI = 7, 8
+QUERY_DAFTAR, QUERY_RINCI = 7, 10
 
 
 @pytest.mark.parametrize("username", ["pusat", "kades.34.04.16.2001", "bpd.34.02.08.2001"])
