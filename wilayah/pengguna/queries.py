@@ -52,11 +52,15 @@ def empat_mata(kantor, tanggal):
 
 def aturan_tanda_tangan(kantor, jenis_surat, tanggal):
     """The signatory rule of the office for the kind of letter on the local date, or None: nobody may sign then."""
+    return aturan_berlaku(kantor, tanggal).filter(jenis_surat=jenis_surat).last()
+
+
+def aturan_berlaku(kantor, tanggal):
+    """Signatory rules of the office in force on the local date; of one kind of letter the last one counts."""
     return (
-        AturanTandaTangan.objects.filter(kantor=kantor, jenis_surat=jenis_surat, dari__lte=tanggal)
+        AturanTandaTangan.objects.filter(kantor=kantor, dari__lte=tanggal)
         .filter(Q(sebelum__isnull=True) | Q(sebelum__gt=tanggal))
-        .order_by("-dari")
-        .first()
+        .order_by("dari")
     )
 
 

@@ -14,8 +14,12 @@ TINGKAT_KANTOR_TERBAWAH = 3  # a desa's letters are its own affair
 
 def pola_nomor(kantor, jenis_surat, tanggal):
     """The office's own pattern for the kind of letter on the local date, or None: its profile's then."""
-    baris = PolaNomor.objects.filter(kantor=kantor, jenis_surat=jenis_surat, berlaku_sejak__lte=tanggal)
-    return baris.order_by("-berlaku_sejak").first()
+    return pola_berlaku(kantor, tanggal).filter(jenis_surat=jenis_surat).last()
+
+
+def pola_berlaku(kantor, tanggal):
+    """Number patterns of the office in force on the local date; of one kind of letter the last one counts."""
+    return PolaNomor.objects.filter(kantor=kantor, berlaku_sejak__lte=tanggal).order_by("berlaku_sejak")
 
 
 def profil_kantor(kantor):

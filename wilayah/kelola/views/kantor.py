@@ -16,7 +16,7 @@ from wilayah.kalender.rules import tanggal_panjang
 from wilayah.pengguna.jenis_surat import nama_jenis, pilihan_jenis
 from wilayah.pengguna.models import ProfilKantor
 from wilayah.pengguna.penomoran import susun_nomor
-from wilayah.pengguna.queries import aturan_tanda_tangan
+from wilayah.pengguna.queries import aturan_berlaku
 from wilayah.pengguna.queries_kantor import (
     boleh_mengelola_kantor,
     kantor_di_bawah,
@@ -24,7 +24,7 @@ from wilayah.pengguna.queries_kantor import (
     kantor_terlihat,
     pemegang_peran,
     pengelola_kantor,
-    pola_nomor,
+    pola_berlaku,
     profil_kantor,
     riwayat_pola,
     riwayat_sakelar,
@@ -199,9 +199,9 @@ class TandaTanganKantor(HalamanKantor):
         hari_ini = self.kantor.hari_ini()
         riwayat = list(riwayat_tanda_tangan(self.kantor))
         orang = pemegang_peran(self.kantor, {p for a in riwayat for p in (a.peran_penanda, *a.urutan_paraf)})
-        berlaku = [(kode, nama, aturan_tanda_tangan(self.kantor, kode, hari_ini)) for kode, nama in pilihan_jenis()]
+        berlaku = {a.jenis_surat: a for a in aturan_berlaku(self.kantor, hari_ini)}
         return super().get_context_data(
-            jenis=[self._jenis(nama, aturan, orang) for _, nama, aturan in berlaku],
+            jenis=[self._jenis(nama, berlaku.get(kode), orang) for kode, nama in pilihan_jenis()],
             riwayat=[(nama_jenis(a.jenis_surat), a, PERAN[a.peran_penanda].nama) for a in riwayat],
             form=kwargs.pop("form", None) or FormTandaTangan(kantor=self.kantor, initial={"dari": hari_ini}),
             form_akhiri=kwargs.pop("form_akhiri", None) or FormAkhiri(),
@@ -246,13 +246,14 @@ class NomorKantor(HalamanKantor):
     def get_context_data(self, **kwargs):
         hari_ini = self.kantor.hari_ini()
         profil = profil_kantor(self.kantor)
+        khusus = {p.jenis_surat: p for p in pola_berlaku(self.kantor, hari_ini)}
         awal = {"berlaku_sejak": hari_ini}
         if profil:
             awal |= {"klasifikasi": profil.klasifikasi, "pola": profil.pola_nomor}
         return super().get_context_data(
             profil=profil,
             contoh=self._contoh(profil.pola_nomor, profil.klasifikasi) if profil else "",
-            jenis=[self._jenis(kode, nama, profil) for kode, nama in pilihan_jenis()],
+            jenis=[self._jenis(nama, khusus.get(kode), profil) for kode, nama in pilihan_jenis()],
             riwayat=[(nama_jenis(p.jenis_surat), p) for p in riwayat_pola(self.kantor)],
             form=kwargs.pop("form", None) or FormPola(initial=awal),
             form_baku=kwargs.pop("form_baku", None) or FormPolaBaku(instance=profil, prefix="baku"),
@@ -261,8 +262,7 @@ class NomorKantor(HalamanKantor):
             **kwargs,
         )
 
-    def _jenis(self, kode, nama, profil):
-        khusus = pola_nomor(self.kantor, kode, self.kantor.hari_ini())
+    def _jenis(self, nama, khusus, profil):
         if khusus:
             return {"nama": nama, "khusus": khusus, "contoh": self._contoh(khusus.pola, khusus.klasifikasi)}
         return {"nama": nama, "contoh": self._contoh(profil.pola_nomor, profil.klasifikasi) if profil else ""}
