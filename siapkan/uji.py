@@ -8,8 +8,8 @@ from .lingkungan import AKAR
 from .postgresql import basis_data_uji
 from .sistem import cari_peramban
 
-# Without arguments the whole suite runs, on all cores.
-BAWAAN = ["-n", "auto"]
+# Without arguments the whole suite runs, on all cores; an idle one takes over what waits for the other.
+BAWAAN = ["-n", "auto", "--dist", "worksteal"]
 
 
 def uji(argumen: list[str]) -> int:
