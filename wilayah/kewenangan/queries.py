@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 
+from wilayah.cakupan.queries import di_simpul
 from wilayah.cakupan.roles import PERAN
 from wilayah.pengguna.models import Pengguna, Penugasan, SerahTerima, TinjauanAkses
 from wilayah.pengguna.queries import wewenang_memberi
@@ -23,8 +24,7 @@ def dapat_ditindak(user):
     that the own assignment may give."""
     syarat = Q(pk__in=[])
     for simpul, memberi in wewenang_memberi(user):
-        di_bawah = Q(wilayah_id=simpul.id) | Q(wilayah__kode__startswith=f"{simpul.kode}.")
-        syarat |= Q(peran__in=memberi) & (Q() if simpul.tingkat == 0 else di_bawah)
+        syarat |= Q(peran__in=memberi) & di_simpul([simpul], "wilayah")
     return Penugasan.objects.filter(syarat).exclude(pengguna=user)
 
 

@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from wilayah.berkas.models import Berkas
-from wilayah.cakupan.queries import simpul
+from wilayah.cakupan.queries import di_simpul, simpul
 from wilayah.cakupan.roles import PERAN, PILIHAN_PERAN
 from wilayah.pohon.models import Wilayah
 
@@ -97,12 +97,7 @@ class PenugasanQuerySet(models.QuerySet):
 
     def terkelola(self, user):
         """Assignments, of now or any time, in the regions whose people `user` manages."""
-        syarat = Q(pk__in=[])
-        for s in simpul(user, KELOLA):
-            if s.tingkat == 0:
-                return self.all()
-            syarat |= Q(wilayah_id=s.id) | Q(wilayah__kode__startswith=f"{s.kode}.")
-        return self.filter(syarat)
+        return self.filter(di_simpul(simpul(user, KELOLA), "wilayah"))
 
 
 class Penugasan(models.Model):

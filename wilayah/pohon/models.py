@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import models
 from django.db.models import Q
-from django.db.models.lookups import StartsWith
 from django.utils import timezone
 
 from wilayah.cakupan.enums import IZIN
@@ -20,22 +19,6 @@ from .rules import POLA_CARI_KODE, baca_pencarian, batas_atas, kunci_cari
 
 KODE_PUSAT = "0"
 JALUR_INDUK = ("induk", "induk__induk", "induk__induk__induk")
-
-
-@models.CharField.register_lookup
-class Berawal(StartsWith):
-    """`startswith` that an index answers on both engines: SQLite has no index for LIKE with ESCAPE, and PostgreSQL no
-    use for a range of characters that its collation orders otherwise."""
-
-    lookup_name = "berawal"
-
-    def get_rhs_op(self, connection, rhs):
-        return connection.operators["startswith"] % rhs
-
-    def as_sqlite(self, compiler, connection):
-        kiri, parameter = self.process_lhs(compiler, connection)
-        batas = self.rhs[:-1] + chr(ord(self.rhs[-1]) + 1)
-        return f"{kiri} >= %s AND {kiri} < %s", [*parameter, self.rhs, *parameter, batas]
 
 
 class WilayahQuerySet(models.QuerySet):

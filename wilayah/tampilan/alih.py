@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
-from django.db.models import Q
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import urlencode
 from django.views.generic import ListView
 
-from wilayah.cakupan.queries import punya_di_mana_saja, semua_simpul, simpul
+from wilayah.cakupan.queries import di_simpul, punya_di_mana_saja, semua_simpul, simpul
 from wilayah.pohon.enums import Tingkat
 from wilayah.pohon.models import Wilayah
 
@@ -80,7 +79,8 @@ class AlihWilayah(ListView):
         self.kata = self.request.GET.get("q", "").strip()[:60].replace("\x00", "")
         self.sejenis = jenis_halaman(self.request.user, self.dari)
         self.simpul = simpul(self.request.user, self.sejenis.izin) if self.sejenis else []
-        dalam = Wilayah.objects.filter(self._dalam_simpul()).select_related("induk__induk__induk")
+        # Names of regions are public, but only those inside one's nodes can be switched to.
+        dalam = Wilayah.objects.filter(di_simpul(self.simpul)).select_related("induk__induk__induk")
         if self.kata:
             return dalam.cari(self.kata)
         self.di = dalam.filter(kode=self.request.GET.get("di", "")[:13].replace("\x00", "")).first()
@@ -99,15 +99,6 @@ class AlihWilayah(ListView):
         )
         pilihan = [(w, alamat_sejenis(self.sejenis, w.kode, self.dari)) for w in konteks["page_obj"]]
         return konteks | {"pilihan": pilihan, "jalur_di": self._jalur_di()}
-
-    def _dalam_simpul(self):
-        """Regions inside the person's nodes: their names are public, but only these can be switched to."""
-        if any(s.tingkat == Tingkat.PUSAT for s in self.simpul):
-            return Q()
-        syarat = Q(pk__in=[s.id for s in self.simpul])
-        for s in self.simpul:
-            syarat |= Q(kode__startswith=f"{s.kode}.")
-        return syarat
 
     def _jalur_di(self):
         """From the person's own node down to the region being looked into."""
