@@ -13,7 +13,8 @@ from wilayah.pohon.queries_perubahan import temukan
 
 from .enums import Bentuk, Bidang, MenurutWilayah, MutuData, Status, Tanggapan, Urusan, menurut
 from .models import Pihak
-from .queries import HABIS_MASA, LIHAT, jumlah_per_status, pisah_habis_masa
+from .queries.angka import HABIS_MASA, jumlah_per_status, pisah_habis_masa
+from .queries.kerja_sama import LIHAT
 
 PILIHAN_STATUS = [*Status.choices, (HABIS_MASA, "Habis masa")]
 MAKS_KATA = 5

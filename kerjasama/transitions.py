@@ -5,7 +5,7 @@ from collections import defaultdict
 from wilayah.cakupan.transisi import TabelTransisi, Transisi
 
 from .enums import Status
-from .queries import boleh_mengubah_data, sudah_diteruskan
+from .queries.kerja_sama import boleh_mengubah_data, sudah_diteruskan
 
 _gerbang = defaultdict(list)
 

@@ -16,7 +16,7 @@ from binwas.surat.models import PenerimaSurat
 from binwas.surat.queries import menunggu, untuk_penugasan
 from kerjasama.enums import Status, Tanggapan
 from kerjasama.models import KerjaSama, Pihak
-from kerjasama.queries import draf_terbuka
+from kerjasama.queries.pendaftaran import draf_terbuka
 from wilayah.cakupan.queries import ikut
 from wilayah.kalender.queries import libur_untuk
 from wilayah.kalender.rules import hari_kerja

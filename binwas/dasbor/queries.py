@@ -8,7 +8,7 @@ from binwas.penilaian.enums import StatusPemeriksaan
 from binwas.penilaian.models import Pemeriksaan
 from kerjasama.enums import MASA, MenurutWilayah, MutuData, Status
 from kerjasama.models import Cakupan, KerjaSama, Pihak
-from kerjasama.queries import angka_per_anak, angka_wilayah
+from kerjasama.queries.angka import angka_per_anak, angka_wilayah
 from wilayah.cakupan.queries import ikut
 from wilayah.pohon.enums import Tingkat
 

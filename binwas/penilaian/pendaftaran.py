@@ -8,7 +8,7 @@ from django.urls import reverse
 from binwas.surat.kinds import JenisSurat, daftarkan
 from kerjasama.enums import MutuData, Status
 from kerjasama.panels import REL, Panel, daftarkan_giliran, daftarkan_panel, daftarkan_tahap, daftarkan_tindakan
-from kerjasama.queries import hanya_diundang, kecamatan_penangani, klarifikasi_tertutup
+from kerjasama.queries.kerja_sama import hanya_diundang, kecamatan_penangani, klarifikasi_tertutup
 from kerjasama.transitions import daftarkan_gerbang
 from wilayah.kalender import pendengar
 from wilayah.pengguna import akibat_sakelar

@@ -5,7 +5,7 @@ they are carried out by the letter that is issued or returned, never by a button
 """
 
 from kerjasama.enums import MutuData, Status
-from kerjasama.queries import kantor_penangani, klarifikasi_tertutup
+from kerjasama.queries.kerja_sama import kantor_penangani, klarifikasi_tertutup
 from wilayah.cakupan.transisi import TabelTransisi, Transisi
 from wilayah.pengguna.queries import empat_mata
 

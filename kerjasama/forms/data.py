@@ -3,7 +3,7 @@
 from django import forms
 
 from kerjasama.enums import Bidang, Prakarsa, Urusan
-from kerjasama.rules import MASA_TANGGAL, MASA_TERBUKA, PANJANG, TANGGAL_RUSAK, WAJIB, nama_isian
+from kerjasama.rules.pendaftaran import MASA_TANGGAL, MASA_TERBUKA, PANJANG, TANGGAL_RUSAK, WAJIB, nama_isian
 from wilayah.tampilan.format import angka
 
 PILIHAN_MASA = [(MASA_TANGGAL, "Sampai tanggal tertentu"), (MASA_TERBUKA, "Tidak ditentukan")]

@@ -3,9 +3,9 @@ wrong is said by `kerjasama.rules`, so that the service refuses exactly what the
 
 from django import forms
 
-from kerjasama import rules
 from kerjasama.enums import Bentuk, Bidang, JenisPihakKetiga, Prakarsa, Urusan
-from kerjasama.queries import berkas_draf, desa_draf, serupa
+from kerjasama.queries.pendaftaran import berkas_draf, desa_draf, serupa
+from kerjasama.rules import pendaftaran as rules
 from wilayah.tampilan.format import angka
 
 ADA_TIDAK = (("ada", "Ada"), ("tidak", "Tidak ada"), ("belum", "Belum dicek"))

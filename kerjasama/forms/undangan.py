@@ -4,7 +4,7 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from kerjasama.models import Undangan
-from kerjasama.rules import HARI_UNDANGAN
+from kerjasama.rules.undangan import HARI_UNDANGAN
 from wilayah.pengguna.models import Pengguna
 from wilayah.pengguna.rules import AWALAN_TAMU, usul_nama_tamu
 from wilayah.tampilan.formulir import isian_tanggal

@@ -5,16 +5,15 @@ from django.db import transaction
 from django.urls import reverse
 
 from kerjasama.models import KerjaSama, Pihak
-from kerjasama.queries import boleh_mengubah_data, sudah_diteruskan
-from kerjasama.rules import (
+from kerjasama.queries.kerja_sama import boleh_mengubah_data, sudah_diteruskan
+from kerjasama.rules.isian import bersihkan, tanggal_dari
+from kerjasama.rules.pendaftaran import (
     MASA_TANGGAL,
     MASA_TERBUKA,
-    bersihkan,
     galat_naskah,
     galat_waktu,
     jatuh_tempo,
     mulai_berlaku,
-    tanggal_dari,
 )
 from wilayah.cakupan.roles import PERAN_PEMERINTAH_DESA
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi

@@ -6,7 +6,7 @@ from django.db.models import Max
 
 from kerjasama.enums import JenisDokumen
 from kerjasama.models import BerkasAsli, Dokumen, VersiDokumen
-from kerjasama.rules import periksa_susunan
+from kerjasama.rules.pendaftaran import periksa_susunan
 from wilayah.berkas.rules import PDF, periksa_unggahan
 from wilayah.berkas.services import gabung_foto, simpan_berkas
 

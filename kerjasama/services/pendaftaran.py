@@ -6,7 +6,6 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from kerjasama import rules
 from kerjasama.enums import Prakarsa, Status, Tanggapan
 from kerjasama.models import (
     BerkasDraf,
@@ -16,13 +15,10 @@ from kerjasama.models import (
     PihakKetiga,
     TandaTerima,
 )
-from kerjasama.queries import (
-    berkas_draf,
-    desa_draf,
-    kecamatan_penangani,
-    mendaftar_atas_nama,
-    serupa,
-)
+from kerjasama.queries.kerja_sama import kecamatan_penangani
+from kerjasama.queries.pendaftaran import berkas_draf, desa_draf, mendaftar_atas_nama, serupa
+from kerjasama.rules import pendaftaran as rules
+from kerjasama.rules.isian import bersihkan, tanggal_dari
 from kerjasama.transitions import TABEL, nama_pembatalan
 from wilayah.berkas.rules import PDF, periksa_unggahan
 from wilayah.berkas.services import simpan_berkas
@@ -67,7 +63,7 @@ def simpan_draf(*, draf, langkah, isi, versi, oleh):
     draf = _kunci_draf(draf, oleh)
     if draf.versi != versi:
         raise VersiBasi(draf)
-    draf.isi = draf.isi | rules.bersihkan(isi)
+    draf.isi = draf.isi | bersihkan(isi)
     draf.langkah = langkah
     draf.versi += 1
     draf.save(update_fields=["isi", "langkah", "versi", "diubah_pada"])
@@ -152,7 +148,7 @@ def galat_draf(draf, oleh):
 def batalkan_pendaftaran(*, kerja_sama, alasan, oleh):
     """Withdraws a registration: by the registrar until it was forwarded, by the kabupaten after, never once a letter
     is out (a gate of the letters' own room). The agreement stays listed as «ditarik», counted nowhere."""
-    alasan = rules.bersihkan(alasan)
+    alasan = bersihkan(alasan)
     if not alasan:
         raise ValidationError({"alasan": "Tulis alasan pembatalan."})
     kerja_sama = KerjaSama.objects.dalam_cakupan(oleh, LIHAT).select_for_update(of=("self",)).get(pk=kerja_sama.pk)
@@ -192,7 +188,7 @@ def _buat_kerja_sama(draf, oleh):
         urusan=isi["urusan"],
         ruang_lingkup=isi.get("ruang_lingkup", ""),
         nilai=isi.get("nilai") if isi.get("nilai") != "" else None,
-        tanggal_ditetapkan=rules.tanggal_dari(isi["tanggal_ditetapkan"]),
+        tanggal_ditetapkan=tanggal_dari(isi["tanggal_ditetapkan"]),
         tanggal_mulai=rules.mulai_berlaku(isi),
         jatuh_tempo=rules.jatuh_tempo(isi),
         status=TABEL["daftarkan"].ke,
@@ -241,7 +237,7 @@ def nama_beku(desa):
 def _nomor_sendiri(isi, kerja_sama, oleh):
     nomor = {
         "nomor": isi.get("nomor", ""),
-        "tanggal": rules.tanggal_dari(isi.get("tanggal")),
+        "tanggal": tanggal_dari(isi.get("tanggal")),
         "berita_desa": isi.get("berita_desa", ""),
     }
     if kerja_sama.atas_nama:  # the village itself has not said anything yet
@@ -255,7 +251,7 @@ def _nomor_lain(isi, kode):
         return {}
     return {
         "nomor": satu.get("nomor", ""),
-        "tanggal": rules.tanggal_dari(satu.get("tanggal")),
+        "tanggal": tanggal_dari(satu.get("tanggal")),
         "berita_desa": satu.get("berita_desa", ""),
     }
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kerjasama.enums import Status
 from kerjasama.models import DrafPendaftaran, KerjaSama, Pihak, PihakSaatItu, TugasPerubahan
-from kerjasama.queries import kantor_penangani
+from kerjasama.queries.kerja_sama import kantor_penangani
 from wilayah.jejak.services import catat
 from wilayah.pemberitahuan.services import beri_tahu
 from wilayah.pengguna.queries import pemegang

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from kerjasama.enums import Status, Tanggapan
 from kerjasama.models import KerjaSama
-from kerjasama.queries import kantor_penangani, kecamatan_penangani, pihak_penanggap
-from kerjasama.rules import bersihkan, galat_nomor_sendiri
+from kerjasama.queries.kerja_sama import kantor_penangani, kecamatan_penangani, pihak_penanggap
+from kerjasama.rules.isian import bersihkan
+from kerjasama.rules.pendaftaran import galat_nomor_sendiri
 from wilayah.cakupan.roles import PERAN_KECAMATAN, PERAN_PEMERINTAH_DESA
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.jejak.services import catat

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from kerjasama.enums import Status
 from kerjasama.models import KerjaSama, Pihak, Undangan
-from kerjasama.queries import LIHAT
-from kerjasama.queries_akses import undangan_tercatat
-from kerjasama.rules import galat_masa_undangan
+from kerjasama.queries.akses import undangan_tercatat
+from kerjasama.queries.kerja_sama import LIHAT
+from kerjasama.rules.undangan import galat_masa_undangan
 from wilayah.cakupan.roles import PERAN_PEMERINTAH_DESA
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.jejak.services import catat, kunci_kirim, selesaikan_kiriman

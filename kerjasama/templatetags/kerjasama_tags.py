@@ -3,7 +3,7 @@
 from django import template
 
 from kerjasama.enums import Tanggapan
-from kerjasama.queries import HABIS_MASA
+from kerjasama.queries.angka import HABIS_MASA
 
 register = template.Library()
 

@@ -1,8 +1,8 @@
 """Who can see an agreement, and why: `/kerja-sama/<id>/akses/`."""
 
 from kerjasama.models import KerjaSama
-from kerjasama.queries import LIHAT
-from kerjasama.queries_akses import Jalur, alasan_melihat, jumlah_orang, pelihat, undangan_kini, yang_diketahui
+from kerjasama.queries.akses import Jalur, alasan_melihat, jumlah_orang, pelihat, undangan_kini, yang_diketahui
+from kerjasama.queries.kerja_sama import LIHAT
 from kerjasama.services.undangan import IZIN
 from wilayah.pohon.enums import Tingkat
 from wilayah.tampilan.format import tanggal

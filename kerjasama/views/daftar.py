@@ -3,7 +3,8 @@
 from kerjasama.enums import Status, Tanggapan
 from kerjasama.filters import SaringanKerjaSama
 from kerjasama.models import KerjaSama, Pihak
-from kerjasama.queries import HABIS_MASA, LIHAT
+from kerjasama.queries.angka import HABIS_MASA
+from kerjasama.queries.kerja_sama import LIHAT
 from wilayah.cakupan.queries import ikut, punya_di_mana_saja, simpul
 from wilayah.tampilan.views import DaftarTercakup
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from kerjasama.forms.batalkan import FormPembatalan
 from kerjasama.forms.data import FormData
 from kerjasama.models import KerjaSama, Pihak
-from kerjasama.queries import LIHAT, boleh_mengubah_data, sudah_diteruskan
+from kerjasama.queries.kerja_sama import LIHAT, boleh_mengubah_data, sudah_diteruskan
 from kerjasama.services.data import isian_dari, perbaiki_data
 from kerjasama.services.pendaftaran import batalkan_pendaftaran
 from kerjasama.transitions import TABEL, nama_pembatalan

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.views import View
 
 from kerjasama.models import BerkasAsli, Dokumen, VersiDokumen
-from kerjasama.queries import LIHAT
+from kerjasama.queries.kerja_sama import LIHAT
 from wilayah.berkas.views import kirim_berkas
 from wilayah.tampilan.views import RinciTercakup, Tercakup
 

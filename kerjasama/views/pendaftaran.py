@@ -13,10 +13,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views import View
 
-from kerjasama import rules
 from kerjasama.forms.pendaftaran import FORM
 from kerjasama.models import BerkasDraf, DrafPendaftaran, TandaTerima
-from kerjasama.queries import (
+from kerjasama.queries.pendaftaran import (
     DAFTAR,
     berkas_draf,
     desa_draf,
@@ -25,6 +24,8 @@ from kerjasama.queries import (
     draf_terbuka,
     mendaftar_atas_nama,
 )
+from kerjasama.rules import pendaftaran as rules
+from kerjasama.rules.isian import bersihkan
 from kerjasama.services import pendaftaran as layanan
 from wilayah.berkas.rules import periksa_ukuran
 from wilayah.berkas.views import kirim_berkas
@@ -73,7 +74,7 @@ class Daftarkan(Tercakup, View):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request):
-        cari = rules.bersihkan(request.GET.get("cari", ""))[:80]
+        cari = bersihkan(request.GET.get("cari", ""))[:80]
         konteks = {
             "draf": draf_terbuka(request.user),
             "desa_sendiri": desa_sendiri(request.user),
@@ -85,7 +86,7 @@ class Daftarkan(Tercakup, View):
         return render(request, "kerjasama/daftarkan.html", konteks)
 
     def post(self, request):
-        kode = rules.bersihkan(request.POST.get("desa", ""))
+        kode = bersihkan(request.POST.get("desa", ""))
         desa = get_object_or_404(Wilayah.objects.select_related("induk__induk__induk"), kode=kode)
         if not request.user.has_perm(DAFTAR, desa):
             raise Http404
@@ -195,7 +196,7 @@ class LangkahDraf(RinciTercakup):
             lain = {n: v for n, v in tersimpan.initial.items() if not n.startswith("_")}
             oleh = kini.isi.get(PENYUNTING, "")
             return JsonResponse(lain | {"versi": kini.versi, "oleh": oleh}, status=409)
-        kini.isi = kini.isi | rules.bersihkan(isi)
+        kini.isi = kini.isi | bersihkan(isi)
         punyaku = self.form(kini, diperiksa=True)
         self.object = kini
         beda = [
@@ -283,7 +284,7 @@ class LangkahPihak(LangkahDraf):
     def get_context_data(self, **kwargs):
         draf, dikenal = self.object, desa_draf(self.object.isi)
         kode = draf.isi.get("pihak", [])
-        cari = rules.bersihkan(self.request.GET.get("cari", ""))[:80]
+        cari = bersihkan(self.request.GET.get("cari", ""))[:80]
         kabupaten = draf.desa.kode_leluhur(Tingkat.KABUPATEN)
         return super().get_context_data(
             pihak=[{"kode": k, "desa": dikenal.get(k)} for k in kode],

@@ -7,7 +7,7 @@ from django.views import View
 
 from kerjasama.models import TugasPerubahan
 from kerjasama.panels import Panel, daftarkan_panel
-from kerjasama.queries import LIHAT, hanya_diundang
+from kerjasama.queries.kerja_sama import LIHAT, hanya_diundang
 from kerjasama.services.perubahan import IZIN, putuskan_tugas
 
 

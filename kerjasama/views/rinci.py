@@ -6,8 +6,14 @@ from django.urls import reverse
 from kerjasama import panels
 from kerjasama.enums import Status, Tanggapan
 from kerjasama.models import Dokumen, KerjaSama, Pihak, VersiDokumen
-from kerjasama.queries import LIHAT, boleh_membaca_alasan, boleh_mengubah_data, hanya_diundang, pihak_penanggap
-from kerjasama.queries_akses import undangan_tercatat, wilayah_kerja_sama
+from kerjasama.queries.akses import undangan_tercatat, wilayah_kerja_sama
+from kerjasama.queries.kerja_sama import (
+    LIHAT,
+    boleh_membaca_alasan,
+    boleh_mengubah_data,
+    hanya_diundang,
+    pihak_penanggap,
+)
 from kerjasama.templatetags.kerjasama_tags import PIHAK_TAMPIL, nama_pendek
 from kerjasama.transitions import TABEL, nama_pembatalan
 from wilayah.jejak.models import Jejak

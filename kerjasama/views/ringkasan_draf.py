@@ -1,9 +1,10 @@
 """The check-answers page of a registration: everything that was typed, in words, each with the step where it lives."""
 
-from kerjasama import rules
 from kerjasama.enums import Bentuk, Bidang, JenisPihakKetiga, Prakarsa, Urusan
 from kerjasama.forms.pendaftaran import ADA_TIDAK
-from kerjasama.queries import desa_draf
+from kerjasama.queries.pendaftaran import desa_draf
+from kerjasama.rules import pendaftaran as rules
+from kerjasama.rules.isian import tanggal_dari
 from wilayah.pohon.enums import Tingkat
 from wilayah.tampilan.format import rupiah, tanggal
 
@@ -109,6 +110,6 @@ def _nomor_lain(isi, kode):
 
 def _tanggal(tulisan):
     try:
-        return tanggal(rules.tanggal_dari(tulisan), hari=False) or KOSONG
+        return tanggal(tanggal_dari(tulisan), hari=False) or KOSONG
     except ValueError:
         return tulisan

@@ -4,9 +4,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views import View
 
-from kerjasama import rules
 from kerjasama.models import Pihak, TandaTerima
-from kerjasama.queries import LIHAT, kantor_penangani, kecamatan_penangani, klarifikasi_tertutup
+from kerjasama.queries.kerja_sama import LIHAT, kantor_penangani, kecamatan_penangani, klarifikasi_tertutup
+from kerjasama.rules.isian import bersihkan
 from kerjasama.services.pendaftaran import isi_tanda_terima
 from wilayah.berkas.views import kirim_berkas
 from wilayah.cetak.qr import qr_svg
@@ -21,7 +21,7 @@ class RinciTandaTerima(RinciTercakup):
     context_object_name = "terima"
 
     def get_object(self, queryset=None):
-        return get_object_or_404(self.get_queryset(), kode=rules.bersihkan(self.kwargs["kode"]))
+        return get_object_or_404(self.get_queryset(), kode=bersihkan(self.kwargs["kode"]))
 
     def get_queryset(self):
         desa = "kerja_sama__desa_pendaftar__induk__induk__induk"
@@ -65,7 +65,7 @@ class PdfTandaTerima(Tercakup, View):
     izin = (LIHAT,)
 
     def get(self, request, kode):
-        terima = get_object_or_404(self.tercakup().select_related("berkas"), kode=rules.bersihkan(kode))
+        terima = get_object_or_404(self.tercakup().select_related("berkas"), kode=bersihkan(kode))
         if terima.berkas is None:
             raise Http404
         return kirim_berkas(terima.berkas, unduh="unduh" in request.GET)

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from kerjasama.enums import Status, Tanggapan
 from kerjasama.forms.tanggapan import FormTanggapan
 from kerjasama.models import KerjaSama, Pihak
-from kerjasama.queries import LIHAT, pihak_penanggap
+from kerjasama.queries.kerja_sama import LIHAT, pihak_penanggap
 from kerjasama.services.tanggapan import tanggapi_pendaftaran
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.tampilan.formulir import pindahkan_galat

@@ -9,8 +9,8 @@ from django.utils.functional import cached_property
 
 from kerjasama.forms.undangan import FormIsiUndangan, FormUndangan, FormUndanganTamu
 from kerjasama.models import KerjaSama
-from kerjasama.queries import LIHAT
-from kerjasama.queries_akses import undangan_tercatat
+from kerjasama.queries.akses import undangan_tercatat
+from kerjasama.queries.kerja_sama import LIHAT
 from kerjasama.services.undangan import (
     IZIN,
     batalkan_tautan_undangan,

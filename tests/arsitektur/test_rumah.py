@@ -100,8 +100,8 @@ def test_marks_are_set_by_doors_only():
         "wilayah/cakupan/queries.py",
         "wilayah/jejak/models.py",
         "wilayah/pemberitahuan/models.py",
-        "kerjasama/models.py",
-        "kerjasama/queries.py",
+        "kerjasama/models/kerja_sama.py",
+        "kerjasama/queries/angka.py",
         "binwas/dasbor/queries.py",
         "binwas/surat/models.py",
     }

@@ -8,7 +8,8 @@ from binwas.penilaian.queries import menunggu_kecamatan
 from binwas.surat.models import Surat
 from kerjasama.enums import MenurutWilayah
 from kerjasama.models import KerjaSama
-from kerjasama.queries import LIHAT, angka_per_anak, angka_wilayah, jumlah_per_status
+from kerjasama.queries.angka import angka_per_anak, angka_wilayah, jumlah_per_status
+from kerjasama.queries.kerja_sama import LIHAT
 from wilayah.models import Pengguna, Wilayah
 
 SETINGKAT = ("provinsi", "kabupaten", "kecamatan", "desa")

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from kerjasama.enums import TANPA_JATUH_TEMPO, MutuData, Status
-from kerjasama.queries import Angka, angka_per_anak, angka_wilayah, jumlah_per_status
+from kerjasama.queries.angka import Angka, angka_per_anak, angka_wilayah, jumlah_per_status
 from tests.pabrik.kerjasama import buat_kerja_sama
 from wilayah.pengguna.services import beri_penugasan
 

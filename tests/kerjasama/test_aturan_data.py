@@ -3,7 +3,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from kerjasama import rules
+from kerjasama.rules import pendaftaran as rules
 
 HARI_INI = date(2026, 11, 25)
 SAH = {

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kerjasama.enums import TANPA_JATUH_TEMPO, MutuData, Status, Tanggapan
-from kerjasama.queries import angka_wilayah
+from kerjasama.queries.angka import angka_wilayah
 from kerjasama.views.daftar import DaftarKerjaSama
 from tests.pabrik.kerjasama import buat_kerja_sama
 

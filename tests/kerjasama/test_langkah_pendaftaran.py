@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kerjasama import rules
 from kerjasama.models import DrafPendaftaran, KerjaSama
+from kerjasama.rules import pendaftaran as rules
 from tests.pabrik.berkas import foto_contoh, pdf_contoh
 from tests.pabrik.draf import buat_draf_lengkap, isi_draf
 from tests.wilayah.berkas import buruk

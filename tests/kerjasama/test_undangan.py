@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from binwas.models import Pemeriksaan, Pengembalian, Surat
 from kerjasama.models import Dokumen, KerjaSama, Pihak, TandaTerima, Undangan, VersiDokumen
-from kerjasama.queries import angka_wilayah, boleh_membaca_alasan, hanya_diundang, jumlah_per_status
-from kerjasama.queries_akses import pelihat
+from kerjasama.queries.akses import pelihat
+from kerjasama.queries.angka import angka_wilayah, jumlah_per_status
+from kerjasama.queries.kerja_sama import boleh_membaca_alasan, hanya_diundang
 from kerjasama.services.undangan import cabut_undangan, undang
 from tests.pabrik.binwas import buat_pemeriksaan, buat_surat
 from tests.pabrik.kerjasama import buat_kerja_sama, buat_tanda_terima

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from kerjasama.queries import angka_per_anak, jumlah_per_status
+from kerjasama.queries.angka import angka_per_anak, jumlah_per_status
 
 from .daftar import jalankan
 from .hasil import banding

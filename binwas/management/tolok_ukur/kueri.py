@@ -1,7 +1,7 @@
 """How many queries, which no machine changes."""
 
 from kerjasama.models import KerjaSama
-from kerjasama.queries import jumlah_per_status
+from kerjasama.queries.angka import jumlah_per_status
 
 from .angka import rekam
 from .daftar import halaman

@@ -10,7 +10,7 @@ from guardian.shortcuts import get_objects_for_user
 
 from kerjasama.enums import Status
 from kerjasama.models import KerjaSama
-from kerjasama.queries import angka_per_anak, jumlah_per_status
+from kerjasama.queries.angka import angka_per_anak, jumlah_per_status
 
 from .daftar import SEHALAMAN, halaman
 from .hasil import banding

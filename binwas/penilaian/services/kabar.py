@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from binwas.penilaian.queries import orang_desa
-from kerjasama.queries import kantor_penangani, kecamatan_penangani
+from kerjasama.queries.kerja_sama import kantor_penangani, kecamatan_penangani
 from wilayah.cakupan.roles import PERAN_KECAMATAN, PERAN_PEMERINTAH_DESA
 from wilayah.pemberitahuan.services import beri_tahu
 from wilayah.pengguna.queries import pemegang

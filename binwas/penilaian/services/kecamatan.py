@@ -8,7 +8,7 @@ from binwas.penilaian.models import Pemeriksaan
 from binwas.penilaian.transitions import KECAMATAN
 from kerjasama.enums import MutuData
 from kerjasama.models import KerjaSama
-from kerjasama.queries import kantor_penangani, kecamatan_penangani
+from kerjasama.queries.kerja_sama import kantor_penangani, kecamatan_penangani
 from kerjasama.services.data import catat_mutu
 from wilayah.jejak.services import catat, kunci_kirim, selesaikan_kiriman
 

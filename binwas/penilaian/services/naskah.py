@@ -3,7 +3,7 @@
 from binwas.penilaian.enums import Nilai
 from binwas.penilaian.queries import lembar
 from kerjasama.models import Pihak
-from kerjasama.queries import sakelar_klarifikasi
+from kerjasama.queries.kerja_sama import sakelar_klarifikasi
 from wilayah.pohon.models import Wilayah
 from wilayah.regulasi.queries import dasar_hukum
 

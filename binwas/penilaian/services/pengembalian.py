@@ -10,7 +10,7 @@ from binwas.penilaian.models import Pemeriksaan, Pengembalian
 from binwas.penilaian.transitions import KECAMATAN, PEMERIKSAAN
 from kerjasama.enums import JenisDokumen
 from kerjasama.models import Dokumen, KerjaSama
-from kerjasama.queries import kecamatan_penangani
+from kerjasama.queries.kerja_sama import kecamatan_penangani
 from kerjasama.services.dokumen import tambah_versi
 from wilayah.jejak.services import catat
 

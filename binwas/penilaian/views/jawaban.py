@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from binwas.penilaian.queries import lembar
 from binwas.penilaian.services import simpan_jawaban
-from kerjasama.rules import bersihkan
+from kerjasama.rules.isian import bersihkan
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.tampilan.format import jam
 from wilayah.tampilan.views import baca_angka

@@ -14,7 +14,7 @@ from binwas.penilaian.queries import (
 from binwas.penilaian.transitions import KECAMATAN
 from kerjasama.enums import Tanggapan
 from kerjasama.models import KerjaSama, Pihak
-from kerjasama.queries import boleh_membaca_alasan, kantor_penangani, klarifikasi_tertutup
+from kerjasama.queries.kerja_sama import boleh_membaca_alasan, kantor_penangani, klarifikasi_tertutup
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.pengguna.queries import empat_mata
 from wilayah.tampilan.views import RinciTercakup, kunci_kiriman

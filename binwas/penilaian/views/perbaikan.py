@@ -9,7 +9,7 @@ from binwas.penilaian.forms import FormPerbaikan
 from binwas.penilaian.queries import pengembalian_terbuka, penjawab, pernah_dikembalikan
 from binwas.penilaian.services import jawab_pengembalian
 from kerjasama.models import KerjaSama
-from kerjasama.queries import boleh_mengubah_data
+from kerjasama.queries.kerja_sama import boleh_mengubah_data
 from wilayah.berkas.rules import periksa_ukuran
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.tampilan.views import RinciTercakup

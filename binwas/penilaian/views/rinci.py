@@ -13,8 +13,8 @@ from binwas.penilaian.forms import FormKembalikan, FormUsulan
 from binwas.penilaian.models import Pemeriksaan
 from binwas.penilaian.queries import lembar, penjawab, pernah_dikembalikan
 from kerjasama.models import Pihak
-from kerjasama.queries import boleh_membaca_alasan, hanya_diundang, sakelar_klarifikasi
-from kerjasama.rules import bersihkan
+from kerjasama.queries.kerja_sama import boleh_membaca_alasan, hanya_diundang, sakelar_klarifikasi
+from kerjasama.rules.isian import bersihkan
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.pengguna.queries import empat_mata
 from wilayah.tampilan.views import RinciTercakup, kunci_kiriman

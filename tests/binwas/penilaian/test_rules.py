@@ -1,7 +1,7 @@
 import pytest
 
 from binwas.penilaian.rules import hasil_dari, kekurangan, pilihan_hasil
-from kerjasama.rules import alasan_klarifikasi_tertutup
+from kerjasama.rules.klarifikasi import alasan_klarifikasi_tertutup
 
 SESUAI, PERBAIKI, LAWAN = "sesuai", "perlu_perbaikan", "bertentangan"
 

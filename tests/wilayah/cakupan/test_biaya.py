@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from kerjasama.models import KerjaSama
-from kerjasama.queries import jumlah_per_status
+from kerjasama.queries.angka import jumlah_per_status
 from tests.pabrik.kerjasama import buat_kerja_sama, buat_undangan
 from wilayah.cakupan.queries import simpul, undangan
 from wilayah.cakupan.roles import PERAN

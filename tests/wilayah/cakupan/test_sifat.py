@@ -18,8 +18,9 @@ from binwas.models import Pemeriksaan, Surat
 from kerjasama import triggers
 from kerjasama.enums import MenurutWilayah
 from kerjasama.models import Dokumen, KerjaSama, Pihak, Undangan
-from kerjasama.queries import angka_wilayah, hanya_diundang, jumlah_per_status
-from kerjasama.queries_akses import pelihat
+from kerjasama.queries.akses import pelihat
+from kerjasama.queries.angka import angka_wilayah, jumlah_per_status
+from kerjasama.queries.kerja_sama import hanya_diundang
 from wilayah.cakupan.queries import punya_di_mana_saja
 from wilayah.models import Pengguna
 

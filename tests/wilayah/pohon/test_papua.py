@@ -12,7 +12,7 @@ from django.db import connection
 
 from kerjasama import triggers
 from kerjasama.models import KerjaSama
-from kerjasama.queries import angka_wilayah
+from kerjasama.queries.angka import angka_wilayah
 from tests.pabrik.kerjasama import buat_kerja_sama
 from wilayah.models import PerubahanWilayah, Wilayah
 from wilayah.pengguna.services import beri_penugasan, buat_pengguna

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kerjasama import triggers
 from kerjasama.models import KerjaSama, TugasPerubahan
-from kerjasama.queries import angka_wilayah, jumlah_per_status
+from kerjasama.queries.angka import angka_wilayah, jumlah_per_status
 from tests.pabrik.kerjasama import buat_kerja_sama
 from wilayah.jejak.models import Jejak
 from wilayah.models import PerubahanWilayah, RiwayatWilayah, Wilayah

@@ -5,14 +5,13 @@ from datetime import date
 
 from django.utils import timezone
 
+from kerjasama.models import Cakupan, Pihak, Undangan
+from kerjasama.queries.kerja_sama import LIHAT
 from wilayah.cakupan.queries import Simpul, meliputi, semua_simpul
 from wilayah.cakupan.roles import PERAN
 from wilayah.pengguna.queries_akses import penugasan_pemilik
 from wilayah.pohon.enums import Tingkat
 from wilayah.pohon.models import Wilayah
-
-from .models import Cakupan, Pihak, Undangan
-from .queries import LIHAT
 
 # What a role lets its holder do with an agreement. Everything but answering for one's own village is done by the
 # offices of the registering desa alone.

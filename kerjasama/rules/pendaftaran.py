@@ -4,28 +4,21 @@ A draft holds what the person typed, right or wrong; these functions say what is
 that tell what to do. Forms show them, services refuse by them, so that the two can't differ.
 """
 
-import unicodedata
-from datetime import date, timedelta
-
 from django.core.exceptions import ValidationError
 
+from kerjasama.enums import TANPA_JATUH_TEMPO, Bentuk, Bidang, JenisPihakKetiga, Prakarsa, Urusan
 from wilayah.berkas.rules import PDF
 
-from .enums import TANPA_JATUH_TEMPO, Bentuk, Bidang, JenisPihakKetiga, Prakarsa, Urusan
+from .isian import tanggal_dari
 
 LANGKAH = ("naskah", "pihak", "waktu", "berkas", "periksa")
 MAKS_FOTO = 60
 MAKS_PIHAK = 60
 MAKS_PIHAK_KETIGA = 10
-MAKS_TEKS = 10_000
 MAKS_NILAI = 10**15
-TAHUN_WAJAR = range(1945, 2200)
 BUKAN_SAMA = "bukan"
 MASA_TANGGAL, MASA_TERBUKA = "tanggal", "tidak_ditentukan"
 PERINGATAN = ("camat", "berita_acara")
-HARI_UNDANGAN, MAKS_HARI_UNDANGAN = 30, 366
-BANYAK_BARIS = ("ruang_lingkup",)
-
 PANJANG = {"judul": 300, "ruang_lingkup": 5000, "nomor": 80, "berita_desa": 80}
 PANJANG_PIHAK_KETIGA = {
     "nama": 200,
@@ -46,41 +39,6 @@ WAJIB = {
     "tanggal": "Isi tanggal pengundangan di desa Anda.",
 }
 TANGGAL_RUSAK = "Isi tanggal yang ada di kalender, misalnya 14 September 2026."
-
-
-def bersihkan(nilai):
-    """Text as it may be stored: no control characters or direction overrides, not endlessly long. Through lists and
-    mappings too: a draft is JSON, and PostgreSQL refuses NUL in it."""
-    if isinstance(nilai, str):
-        return "".join(c for c in nilai if c in "\n\t" or _tampak(c))[:MAKS_TEKS].strip()
-    if isinstance(nilai, dict):
-        return {bersihkan(str(k)): _bersihkan_isian(k, v) for k, v in nilai.items()}
-    if isinstance(nilai, list | tuple):
-        return [bersihkan(v) for v in nilai]
-    return nilai
-
-
-def _bersihkan_isian(nama, nilai):
-    bersih = bersihkan(nilai)
-    # A title copied from a PDF brings its line ends along.
-    return " ".join(bersih.split()) if isinstance(bersih, str) and nama not in BANYAK_BARIS else bersih
-
-
-def _tampak(c):
-    return (
-        unicodedata.category(c) not in ("Cc", "Cs", "Co")
-        and c not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-    )
-
-
-def tanggal_dari(nilai):
-    """The date in an ISO text, or None; raises ValueError when it is no date of the calendar."""
-    if not nilai:
-        return None
-    tanggal = nilai if isinstance(nilai, date) else date.fromisoformat(nilai)
-    if tanggal.year not in TAHUN_WAJAR:
-        raise ValueError(nilai)
-    return tanggal
 
 
 def adalah_pbkd(isi):
@@ -305,32 +263,3 @@ def _galat_panjang(isi, batas, nama):
         for n in nama
         if isinstance(isi.get(n), str) and len(isi[n]) > batas[n]
     }
-
-
-def alasan_klarifikasi_tertutup(*, pbkd, lintas_kabupaten, nyala, dasar=""):
-    """Why no klarifikasi can be opened for an agreement, or "" when it can."""
-    if not pbkd:
-        return (
-            "Perjanjian Bersama bukan peraturan, sehingga tidak diklarifikasi. Pemeriksaan kecamatan sudah cukup "
-            "(PP 16/2026 Pasal 105 dan 106)."
-        )
-    if lintas_kabupaten:
-        return (
-            "Para pihak berada di beberapa kabupaten. Kerja sama ini mengikuti ketentuan kerja sama antardaerah dan "
-            "difasilitasi provinsi (Permendagri 96/2017 Pasal 3 ayat (2))."
-        )
-    if not nyala:
-        menurut = f"Dasar: {dasar}." if dasar else "Klarifikasi wajib hanya bila diatur Peraturan Bupati."
-        return f"Kabupaten ini tidak menjalankan klarifikasi peraturan bersama kepala desa saat ini. {menurut}"
-    return ""
-
-
-def galat_masa_undangan(mulai, selesai, hari_ini):
-    """What is wrong with the days of an invitation: it begins today or later and ends by itself within a year."""
-    if mulai < hari_ini:
-        return {"mulai": "Undangan mulai paling awal hari ini."}
-    if selesai < mulai:
-        return {"selesai": "Hari terakhir mendahului hari mulai."}
-    if selesai - mulai > timedelta(days=MAKS_HARI_UNDANGAN):
-        return {"selesai": "Undangan berlaku paling lama satu tahun. Undang lagi nanti bila masih perlu."}
-    return {}

@@ -1,0 +1,220 @@
+"""The agreement, and the closure table that says in which regions it lies."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from kerjasama.enums import (
+    MASA,
+    TANPA_JATUH_TEMPO,
+    Bentuk,
+    Bidang,
+    MenurutWilayah,
+    MutuData,
+    Prakarsa,
+    Status,
+    Urusan,
+)
+from wilayah.cakupan.queries import CakupanQuerySet, simpul, undangan
+from wilayah.pengguna.rules import kode_acak
+from wilayah.pohon.models import Wilayah
+
+
+def kode_ucap():
+    """«KS-7Q4M-2KXP»: random, to say on the phone. Not a serial number, which would tell the neighbour's volume."""
+    return f"KS-{kode_acak(4)}-{kode_acak(4)}"
+
+
+class KerjaSamaQuerySet(CakupanQuerySet):
+    def dalam_cakupan(self, user, *izin):
+        """As everywhere; for reading, the rows come by the closure table and carry `c_status`, `c_jatuh_tempo`,
+        `c_mutu` and `c_id`. Lists filter and sort by those: they sit in the index that finds the rows."""
+        if len(izin) == 1 and self.model.jalur_cakupan.get(izin[0].removeprefix("wilayah.")) == "cakupan":
+            simpul_ = simpul(user, izin[0])
+            if len(simpul_) == 1 and simpul_[0].tingkat > 0 and not self.tambahan(user, izin[0]):
+                return self._lewat_cakupan(simpul_[0].id)
+        return super().dalam_cakupan(user, *izin).annotate(**_salinan_sendiri())
+
+    def tambahan(self, user, izin):
+        """An invitation lets a person read the agreement; it gives no dashboard and no right to act."""
+        diundang = undangan(user, izin) if izin == "wilayah.lihat_kerja_sama" else []
+        return Q(pk__in=diundang) if diundang else Q()
+
+    def lewat_penugasan(self, user, izin):
+        """As `dalam_cakupan`, leaving out what the person sees by an invitation alone."""
+        return self.filter(self._syarat_penugasan(user, izin))._tandai()
+
+    def di_wilayah(self, wilayah, menurut=MenurutWilayah.KINI):
+        """Narrowed to agreements with a party in `wilayah` or below, by the map of now or of then; keeps the mark of
+        what it narrows."""
+        if wilayah.tingkat == 0:
+            return self
+        rentang = Cakupan.objects.filter(wilayah_id=wilayah.pk, masa__in=MASA[menurut])._tandai()
+        return self.filter(pk__in=rentang.values("kerja_sama_id"))
+
+    def dengan_pendaftar(self):
+        """With what a page about one agreement says of its registration."""
+        return self.select_related("desa_pendaftar__induk__induk__induk", "didaftarkan_oleh")
+
+    def berlaku_pada(self, tanggal):
+        """In force on the local date: status berlaku and not past its last day."""
+        return self.filter(c_status=Status.BERLAKU, c_jatuh_tempo__gte=tanggal)
+
+    def habis_masa_pada(self, tanggal):
+        return self.filter(c_status=Status.BERLAKU, c_jatuh_tempo__lt=tanggal)
+
+    def _lewat_cakupan(self, wilayah_id):
+        return (
+            self.filter(cakupan__wilayah_id=wilayah_id)
+            .annotate(
+                c_status=F("cakupan__status"),
+                c_jatuh_tempo=F("cakupan__jatuh_tempo"),
+                c_mutu=F("cakupan__mutu_data"),
+                c_id=F("cakupan__kerja_sama_id"),
+            )
+            ._tandai()
+        )
+
+    def _syarat_jalur(self, user, izin, jalur, simpul_):
+        if jalur != "cakupan":
+            return super()._syarat_jalur(user, izin, jalur, simpul_)
+        if not simpul_:
+            return Q(pk__in=[])
+        if simpul_[0].tingkat == 0:
+            return Q()
+        rentang = Cakupan.objects.filter(wilayah_id__in=[s.id for s in simpul_])._tandai()
+        return Q(pk__in=rentang.values("kerja_sama_id"))
+
+
+class BagiKantorQuerySet(CakupanQuerySet):
+    """Children of an agreement that stay between the offices and the parties: no invitation opens them."""
+
+    def _syarat_jalur(self, user, izin, jalur, simpul_):
+        if jalur != "kerja_sama":
+            return super()._syarat_jalur(user, izin, jalur, simpul_)
+        return Q(kerja_sama__in=KerjaSama.objects.lewat_penugasan(user, izin).values("pk"))
+
+
+def _salinan_sendiri():
+    return {"c_status": F("status"), "c_jatuh_tempo": F("jatuh_tempo"), "c_mutu": F("mutu_data"), "c_id": F("pk")}
+
+
+class KerjaSama(models.Model):
+    """One agreement between villages, or of villages with a third party.
+
+    `status` is the document's own life; supervision never changes it (hasil klarifikasi only sets `mutu_data`).
+    `jatuh_tempo` is the last day in force, 9999-12-31 where none was agreed.
+    """
+
+    id_publik = models.UUIDField("id publik", default=uuid.uuid4, unique=True, editable=False)
+    kode_ucap = models.CharField("kode", max_length=12, unique=True, default=kode_ucap, editable=False)
+    judul = models.CharField("judul", max_length=300)
+    bentuk = models.CharField("bentuk", max_length=24, choices=Bentuk)
+    prakarsa = models.CharField("prakarsa", max_length=12, choices=Prakarsa, default=Prakarsa.DESA)
+    bidang = models.CharField("bidang", max_length=16, choices=Bidang)
+    urusan = models.CharField("urusan", max_length=12, choices=Urusan)
+    ruang_lingkup = models.TextField("ruang lingkup", blank=True)
+    nilai = models.PositiveBigIntegerField("nilai (rupiah)", null=True, blank=True)
+    tanggal_ditetapkan = models.DateField("tanggal ditetapkan")
+    tanggal_mulai = models.DateField("mulai berlaku")
+    jatuh_tempo = models.DateField("berlaku sampai", default=TANPA_JATUH_TEMPO)
+    status = models.CharField("status", max_length=16, choices=Status)
+    mutu_data = models.CharField("mutu data", max_length=20, choices=MutuData, default=MutuData.BELUM_DIPERIKSA)
+    lintas_kabupaten = models.BooleanField("lintas kabupaten", default=False)
+    desa_pendaftar = models.ForeignKey(
+        Wilayah, models.PROTECT, related_name="kerja_sama_didaftarkan", verbose_name="desa pendaftar"
+    )
+    didaftarkan_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="didaftarkan oleh"
+    )
+    atas_nama = models.BooleanField("didaftarkan atas nama desa", default=False)
+    didaftarkan_pada = models.DateTimeField("didaftarkan pada", default=timezone.now)
+    versi = models.PositiveIntegerField("versi", default=1)
+
+    objects = KerjaSamaQuerySet.as_manager()
+    jalur_cakupan = {
+        "lihat_kerja_sama": "cakupan",
+        "lihat_dasbor": "cakupan",
+        "daftarkan_kerja_sama": "desa_pendaftar",
+        "teruskan_kerja_sama": "desa_pendaftar",
+        "telaah_kerja_sama": "desa_pendaftar",
+        "undang_pihak": "desa_pendaftar",
+    }
+
+    class Meta:
+        verbose_name = "kerja sama"
+        verbose_name_plural = "kerja sama"
+        ordering = ["-didaftarkan_pada", "-pk"]
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["status", "jatuh_tempo", "id"], name="kerja_sama_status_tempo"),
+            models.Index(fields=["jatuh_tempo", "id"], name="kerja_sama_tempo"),
+            models.Index(fields=["-didaftarkan_pada", "-id"], name="kerja_sama_didaftarkan"),
+            models.Index(fields=["mutu_data", "status"], name="kerja_sama_mutu"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(jatuh_tempo__gte=F("tanggal_mulai")), name="kerja_sama_masa_benar")
+        ]
+
+    def __str__(self):
+        return self.judul
+
+    @property
+    def adalah_pbkd(self):
+        """A Peraturan Bersama Kepala Desa; the other two forms are a Perjanjian Bersama."""
+        return self.bentuk == Bentuk.ANTAR_DESA
+
+    @property
+    def nama_naskah(self):
+        """What it is called where it was made: in DIY a «Peraturan Bersama Lurah»."""
+        if not self.adalah_pbkd:
+            return "Perjanjian Bersama"
+        return self.desa_pendaftar.sebutan("peraturan_bersama") or "Peraturan Bersama Kepala Desa"
+
+    @property
+    def tanpa_jatuh_tempo(self):
+        return self.jatuh_tempo == TANPA_JATUH_TEMPO
+
+    def habis_masa(self, hari_ini):
+        return self.status == Status.BERLAKU and self.jatuh_tempo < hari_ini
+
+
+class Cakupan(models.Model):
+    """Closure of agreement and region: one row per region, provinsi to desa, on the path of any party. Written by
+    database triggers only (see triggers.py), with copies of what lists sort by and tabs count.
+
+    `masa` says by which map: the present one (1: the party stands there now, or its successor does), the one when the
+    party came in (2), or both (3). Both give sight; figures choose one.
+    """
+
+    KINI, SAAT_ITU, KEDUANYA = 1, 2, 3
+
+    pk = models.CompositePrimaryKey("kerja_sama_id", "wilayah_id")
+    kerja_sama = models.ForeignKey(
+        KerjaSama, models.CASCADE, db_index=False, related_name="cakupan", verbose_name="kerja sama"
+    )
+    wilayah = models.ForeignKey(Wilayah, models.PROTECT, db_index=False, related_name="cakupan", verbose_name="wilayah")
+    status = models.CharField("status", max_length=16)
+    jatuh_tempo = models.DateField("jatuh tempo")
+    mutu_data = models.CharField("mutu data", max_length=20)
+    masa = models.PositiveSmallIntegerField("menurut wilayah", default=KEDUANYA)
+
+    objects = CakupanQuerySet.as_manager()
+    jalur_cakupan = {}
+
+    class Meta:
+        verbose_name = "cakupan"
+        verbose_name_plural = "cakupan"
+        default_permissions = ()
+        indexes = [
+            models.Index(
+                fields=["wilayah", "status", "jatuh_tempo", "kerja_sama", "masa"], name="cakupan_status_tempo"
+            ),
+            models.Index(fields=["wilayah", "jatuh_tempo", "kerja_sama"], name="cakupan_tempo"),
+            models.Index(
+                fields=["wilayah", "mutu_data", "status", "jatuh_tempo", "kerja_sama", "masa"], name="cakupan_mutu"
+            ),
+        ]

@@ -1,0 +1,127 @@
+"""The parties: villages and third parties, as they were called when they signed."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from kerjasama.enums import JenisPihakKetiga, Tanggapan
+from wilayah.cakupan.queries import CakupanQuerySet
+from wilayah.pohon.models import Wilayah
+
+from .kerja_sama import KerjaSama
+
+
+class PihakKetiga(models.Model):
+    """A party that is no village. It has no region: it is seen through the agreements that name it."""
+
+    id_publik = models.UUIDField("id publik", default=uuid.uuid4, unique=True, editable=False)
+    nama = models.CharField("nama", max_length=200)
+    jenis = models.CharField("jenis", max_length=20, choices=JenisPihakKetiga)
+    bentuk_hukum = models.CharField("bentuk hukum", max_length=80, blank=True)
+    nib = models.CharField("NIB", max_length=20, blank=True)
+    alamat = models.CharField("alamat", max_length=240, blank=True)
+    penanda_tangan = models.CharField("penanda tangan", max_length=120, blank=True)
+
+    objects = CakupanQuerySet.as_manager()
+    jalur_cakupan = {"lihat_kerja_sama": "pihak"}
+
+    class Meta:
+        verbose_name = "pihak ketiga"
+        verbose_name_plural = "pihak ketiga"
+        ordering = ["nama"]
+        default_permissions = ()
+
+    def __str__(self):
+        return self.nama
+
+
+class Pihak(models.Model):
+    """A party: a desa with its own number and promulgation, or a third party.
+
+    `kode_saat_itu`, `nama_saat_itu`: what the desa was called when it signed; the row it points at may change.
+    """
+
+    id_publik = models.UUIDField("id publik", default=uuid.uuid4, unique=True, editable=False)
+    kerja_sama = models.ForeignKey(KerjaSama, models.CASCADE, related_name="pihak", verbose_name="kerja sama")
+    desa = models.ForeignKey(
+        Wilayah,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="pihak",
+        verbose_name="desa",
+    )
+    pihak_ketiga = models.ForeignKey(
+        PihakKetiga, models.PROTECT, null=True, blank=True, related_name="pihak", verbose_name="pihak ketiga"
+    )
+    urut = models.PositiveSmallIntegerField("urut")
+    kode_saat_itu = models.CharField("kode saat itu", max_length=13, blank=True)
+    nama_saat_itu = models.CharField("nama saat itu", max_length=200)
+    nomor = models.CharField("nomor", max_length=80, blank=True)
+    tanggal = models.DateField("tanggal diundangkan", null=True, blank=True)
+    berita_desa = models.CharField("Berita Desa", max_length=80, blank=True)
+    tanggapan = models.CharField("tanggapan", max_length=10, choices=Tanggapan, default=Tanggapan.BELUM)
+    alasan = models.TextField("alasan keberatan", blank=True)
+    ditanggapi_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="ditanggapi oleh"
+    )
+    ditanggapi_pada = models.DateTimeField("ditanggapi pada", null=True, blank=True)
+
+    objects = CakupanQuerySet.as_manager()
+    jalur_cakupan = {"lihat_kerja_sama": "kerja_sama", "tanggapi_pendaftaran": "desa"}
+
+    class Meta:
+        verbose_name = "pihak"
+        verbose_name_plural = "pihak"
+        ordering = ["kerja_sama", "urut"]
+        default_permissions = ()
+        indexes = [models.Index(fields=["desa", "kerja_sama"], name="pihak_desa_kerja_sama")]
+        constraints = [
+            models.UniqueConstraint(fields=["kerja_sama", "desa"], name="pihak_desa_sekali"),
+            models.CheckConstraint(
+                condition=Q(desa__isnull=False, pihak_ketiga__isnull=True)
+                | Q(desa__isnull=True, pihak_ketiga__isnull=False),
+                name="pihak_desa_atau_pihak_ketiga",
+            ),
+        ]
+
+    def __str__(self):
+        return self.nama_saat_itu
+
+    @property
+    def kini(self):
+        """The region that stands for the party now, where its code or its row is no more what was signed; a name alone
+        is written in many ways."""
+        if self.desa_id is None:
+            return None
+        kini = self.desa.diteruskan_oleh or self.desa
+        return kini if kini.kode != self.kode_saat_itu else None
+
+    @property
+    def berubah_status(self):
+        return bool(self.kini) and not self.kini.dapat_menjadi_pihak and self.kini.aktif
+
+    @property
+    def nomor_belum_diketahui(self):
+        return self.desa_id is not None and not self.nomor
+
+
+class PihakSaatItu(models.Model):
+    """A region on whose path a party stood before the map changed under it: those who read the agreement then go on
+    reading it, and figures «menurut wilayah saat itu» count it there. A party whose region never changed has none."""
+
+    pihak = models.ForeignKey(Pihak, models.CASCADE, related_name="saat_itu", verbose_name="pihak")
+    wilayah = models.ForeignKey(Wilayah, models.PROTECT, related_name="+", verbose_name="wilayah")
+
+    objects = CakupanQuerySet.as_manager()
+    jalur_cakupan = {"lihat_kerja_sama": "pihak"}
+
+    class Meta:
+        verbose_name = "wilayah pihak saat itu"
+        verbose_name_plural = "wilayah pihak saat itu"
+        ordering = ["pihak", "wilayah"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["pihak", "wilayah"], name="pihak_saat_itu_unik")]

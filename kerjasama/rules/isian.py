@@ -1,0 +1,43 @@
+"""What may be typed at all, and stored."""
+
+import unicodedata
+from datetime import date
+
+MAKS_TEKS = 10_000
+TAHUN_WAJAR = range(1945, 2200)
+BANYAK_BARIS = ("ruang_lingkup",)
+
+
+def bersihkan(nilai):
+    """Text as it may be stored: no control characters or direction overrides, not endlessly long. Through lists and
+    mappings too: a draft is JSON, and PostgreSQL refuses NUL in it."""
+    if isinstance(nilai, str):
+        return "".join(c for c in nilai if c in "\n\t" or _tampak(c))[:MAKS_TEKS].strip()
+    if isinstance(nilai, dict):
+        return {bersihkan(str(k)): _bersihkan_isian(k, v) for k, v in nilai.items()}
+    if isinstance(nilai, list | tuple):
+        return [bersihkan(v) for v in nilai]
+    return nilai
+
+
+def _bersihkan_isian(nama, nilai):
+    bersih = bersihkan(nilai)
+    # A title copied from a PDF brings its line ends along.
+    return " ".join(bersih.split()) if isinstance(bersih, str) and nama not in BANYAK_BARIS else bersih
+
+
+def _tampak(c):
+    return (
+        unicodedata.category(c) not in ("Cc", "Cs", "Co")
+        and c not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    )
+
+
+def tanggal_dari(nilai):
+    """The date in an ISO text, or None; raises ValueError when it is no date of the calendar."""
+    if not nilai:
+        return None
+    tanggal = nilai if isinstance(nilai, date) else date.fromisoformat(nilai)
+    if tanggal.year not in TAHUN_WAJAR:
+        raise ValueError(nilai)
+    return tanggal
