@@ -67,6 +67,170 @@ class Prakarsa(models.TextChoices):
     PIHAK_KETIGA = "pihak_ketiga", "Pihak ketiga"
 
 
+class Asal(models.TextChoices):
+    """How an agreement came into the system. One that was made here passed every gate; an old one has its scan."""
+
+    DIDAFTARKAN = "didaftarkan", "Didaftarkan"
+    DISUSUN = "disusun", "Disusun di sini"
+    DIIMPOR = "diimpor", "Diimpor"
+
+
+class JenisPerubahan(models.TextChoices):
+    """What an agreement that changes another does to it (PP 16/2026 Ps 167; Permendagri 96/2017 Ps 6)."""
+
+    ADENDUM = "adendum", "Perubahan isi"
+    PERPANJANGAN = "perpanjangan", "Perpanjangan"
+    AKSESI = "aksesi", "Masuknya pihak baru"
+    PENGUNDURAN = "pengunduran", "Keluarnya pihak"
+
+
+class Muatan(models.TextChoices):
+    """The eight matters that every act must settle (Permendagri 96/2017 Ps 6)."""
+
+    RUANG_LINGKUP = "ruang_lingkup", "Ruang lingkup"
+    BIDANG = "bidang", "Bidang kerja sama"
+    TATA_CARA = "tata_cara", "Tata cara dan ketentuan pelaksanaan"
+    JANGKA_WAKTU = "jangka_waktu", "Jangka waktu"
+    HAK_KEWAJIBAN = "hak_kewajiban", "Hak dan kewajiban"
+    PENDANAAN = "pendanaan", "Pendanaan"
+    PERUBAHAN = "perubahan", "Tata cara perubahan, penundaan, dan pembatalan"
+    PERSELISIHAN = "perselisihan", "Penyelesaian perselisihan"
+
+
+class Kewenangan(models.TextChoices):
+    """By what power a village may agree on the matter (UU 6/2014 Ps 19)."""
+
+    ASAL_USUL = "asal_usul", "Berdasarkan hak asal usul"
+    LOKAL = "lokal", "Lokal berskala desa"
+    DITUGASKAN = "ditugaskan", "Ditugaskan oleh pemerintah di atasnya"
+
+
+class Pelaksana(models.TextChoices):
+    BKAD = "bkad", "Badan Kerja Sama Antar-Desa"
+    PEMERINTAH_DESA = "pemerintah_desa", "Pemerintah desa"
+
+
+class JenisMusyawarah(models.TextChoices):
+    DESA = "desa", "Musyawarah desa"
+    ANTAR_DESA = "antar_desa", "Musyawarah antar-desa"
+
+
+class TujuanMusyawarah(models.TextChoices):
+    KERJA_SAMA = "kerja_sama", "Menyepakati kerja sama"
+    PERUBAHAN = "perubahan", "Menyepakati penangguhan"
+    PENGAKHIRAN = "pengakhiran", "Menyepakati berakhirnya kerja sama"
+
+
+class StatusMusyawarah(models.TextChoices):
+    DIJADWALKAN = "dijadwalkan", "Dijadwalkan"
+    DIUNDANG = "diundang", "Undangan terbit"
+    DIHADIRI = "dihadiri", "Kehadiran tercatat"
+    DIPUTUSKAN = "diputuskan", "Diputuskan"
+    DIBATALKAN = "dibatalkan", "Dibatalkan"
+
+
+class KeputusanMusyawarah(models.TextChoices):
+    MENYEPAKATI = "menyepakati", "Menyepakati"
+    TIDAK = "tidak", "Tidak menyepakati"
+
+
+class Unsur(models.TextChoices):
+    """Who takes part in a musyawarah (PP 16/2026 Ps 89)."""
+
+    PEMERINTAH_DESA = "pemerintah_desa", "Pemerintah desa"
+    BPD = "bpd", "BPD"
+    TOKOH_ADAT = "tokoh_adat", "Tokoh adat"
+    TOKOH_AGAMA = "tokoh_agama", "Tokoh agama"
+    TOKOH_MASYARAKAT = "tokoh_masyarakat", "Tokoh masyarakat"
+    TOKOH_PENDIDIKAN = "tokoh_pendidikan", "Tokoh pendidikan"
+    TANI = "tani", "Perwakilan kelompok tani"
+    NELAYAN = "nelayan", "Perwakilan kelompok nelayan"
+    PERAJIN = "perajin", "Perwakilan kelompok perajin"
+    PEREMPUAN = "perempuan", "Perwakilan kelompok perempuan"
+    ANAK = "anak", "Pemerhati dan pelindungan anak"
+    MISKIN = "miskin", "Perwakilan masyarakat miskin"
+    LKD = "lkd", "Lembaga kemasyarakatan desa"
+    ADAT = "adat", "Lembaga adat"
+    LAINNYA = "lainnya", "Unsur lain"
+
+
+class JenisKelamin(models.TextChoices):
+    PEREMPUAN = "P", "Perempuan"
+    LAKI_LAKI = "L", "Laki-laki"
+
+
+class StatusPenawaran(models.TextChoices):
+    TERKIRIM = "terkirim", "Menunggu jawaban"
+    DITERIMA = "diterima", "Diterima"
+    MINTA_PERUBAHAN = "minta_perubahan", "Meminta perubahan"
+    DITOLAK = "ditolak", "Ditolak"
+    DITARIK = "ditarik", "Ditarik"
+
+
+class JenisFasilitasi(models.TextChoices):
+    """What an office above did for an agreement in the making (PP 16/2026 Ps 165(5), 180(2) n)."""
+
+    FASILITASI = "fasilitasi", "Fasilitasi"
+    KONSULTASI = "konsultasi", "Konsultasi"
+    SAKSI = "saksi", "Saksi penandatanganan"
+    EVALUASI = "evaluasi", "Evaluasi rancangan"
+
+
+class HasilEvaluasi(models.TextChoices):
+    SESUAI = "sesuai", "Sesuai"
+    PERLU_PERBAIKAN = "perlu_perbaikan", "Perlu perbaikan"
+
+
+class UnsurBkad(models.TextChoices):
+    """The five elements of a BKAD (PP 16/2026 Ps 166(4))."""
+
+    PERANGKAT_DESA = "perangkat_desa", "Perangkat desa"
+    BPD = "bpd", "BPD"
+    LKD = "lkd", "Lembaga kemasyarakatan desa"
+    LEMBAGA_LAIN = "lembaga_lain", "Lembaga desa lainnya"
+    TOKOH = "tokoh", "Tokoh masyarakat"
+
+
+class JenisKontribusi(models.TextChoices):
+    UANG = "uang", "Uang"
+    LAHAN = "lahan", "Lahan"
+    BANGUNAN = "bangunan", "Bangunan dan peralatan"
+    TENAGA = "tenaga", "Tenaga"
+    LAINNYA = "lainnya", "Lainnya"
+
+
+class StatusKewajiban(models.TextChoices):
+    TERBUKA = "terbuka", "Belum dipenuhi"
+    DIPENUHI = "dipenuhi", "Dipenuhi"
+    DIHAPUS = "dihapus", "Tidak berlaku lagi"
+
+
+class JenisPengakhiran(models.TextChoices):
+    PENANGGUHAN = "penangguhan", "Penangguhan"
+    PENGAKHIRAN = "pengakhiran", "Pengakhiran"
+
+
+class AlasanBerakhir(models.TextChoices):
+    """Grounds on which an agreement ends (Permendagri 96/2017; the nine of PP 43/2014 Ps 147). The last is read off
+    `jatuh_tempo` and needs no act, unless the parties settle money and assets."""
+
+    KESEPAKATAN = "kesepakatan", "Kesepakatan para pihak menurut prosedur dalam naskah"
+    TUJUAN_TERCAPAI = "tujuan", "Tujuan kerja sama telah tercapai"
+    KEADAAN_LUAR_BIASA = "kahar", "Keadaan luar biasa sehingga kerja sama tidak dapat dilaksanakan"
+    PELANGGARAN = "pelanggaran", "Salah satu pihak tidak melaksanakan atau melanggar ketentuan"
+    DIGANTI = "diganti", "Dibuat kerja sama baru yang menggantikan"
+    BERTENTANGAN = "bertentangan", "Bertentangan dengan peraturan perundang-undangan"
+    OBJEK_HILANG = "objek", "Objek kerja sama hilang"
+    MERUGIKAN = "merugikan", "Merugikan kepentingan masyarakat desa, daerah, atau nasional"
+    HABIS_MASA = "habis", "Berakhirnya masa kerja sama"
+
+
+class StatusPengakhiran(models.TextChoices):
+    DIAJUKAN = "diajukan", "Diajukan"
+    DITETAPKAN = "ditetapkan", "Ditetapkan"
+    DIURUNGKAN = "diurungkan", "Diurungkan"
+
+
 class Tanggapan(models.TextChoices):
     BELUM = "belum", "Belum menanggapi"
     BENAR = "benar", "Menyatakan benar"
@@ -76,6 +240,7 @@ class Tanggapan(models.TextChoices):
 class JenisDokumen(models.TextChoices):
     NASKAH = "naskah", "Naskah"
     LAMPIRAN = "lampiran", "Lampiran"
+    BERITA_ACARA = "berita_acara", "Berita acara"
 
 
 class JenisPihakKetiga(models.TextChoices):
@@ -83,6 +248,8 @@ class JenisPihakKetiga(models.TextChoices):
     BUMN_D = "bumn_d", "BUMN/BUMD"
     PERGURUAN_TINGGI = "perguruan_tinggi", "Perguruan tinggi"
     ORMAS = "ormas", "Organisasi kemasyarakatan"
+    LSM = "lsm", "Lembaga swadaya masyarakat"
+    DONOR = "donor", "Lembaga donor"
     LEMBAGA_LAIN = "lembaga_lain", "Lembaga lain"
 
 

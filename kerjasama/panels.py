@@ -3,6 +3,7 @@ the page shows their reviews and letters while this room knows nothing of them."
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 UTAMA, REL = "utama", "rel"
 
@@ -24,6 +25,19 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Tugas:
+    """Something that waits for a person, for the home page of a village and the queue of an office. `tenggat` is a local
+    date or None; `genting` marks what others are waiting for."""
+
+    judul: str
+    isi: str
+    url: str
+    tombol: str
+    tenggat: date | None = None
+    genting: bool = False
+
+
+@dataclass(frozen=True)
 class PanelTerisi:
     panel: Panel
     isi: dict
@@ -33,6 +47,8 @@ _panel: dict[str, Panel] = {}
 _tahap: list[Callable] = []
 _tindakan: list[Callable] = []
 _giliran: list[Callable] = []
+_tugas: list[Callable] = []
+_peristiwa: dict[str, str] = {}
 
 
 def daftarkan_panel(panel):
@@ -53,6 +69,26 @@ def daftarkan_tindakan(fungsi):
 def daftarkan_giliran(fungsi):
     """`fungsi(request, kerja_sama)` → {siapa, apa, kapan (date or None), milik_anda}, or None."""
     _sekali(_giliran, fungsi)
+
+
+def daftarkan_tugas(fungsi):
+    """`fungsi(user)` → list of Tugas: what waits for this person, bounded, in a fixed number of queries."""
+    _sekali(_tugas, fungsi)
+
+
+def tugas_terdaftar(user):
+    """What waits for the person in all slices, the nearest deadline first."""
+    semua = [t for fungsi in _tugas for t in fungsi(user)]
+    return sorted(semua, key=lambda t: (t.tenggat is None, t.tenggat or date.max, not t.genting))
+
+
+def daftarkan_peristiwa(nama):
+    """`{event of the trail: how «Riwayat» calls it}`."""
+    _peristiwa.update(nama)
+
+
+def nama_peristiwa(peristiwa):
+    return _peristiwa.get(peristiwa, "")
 
 
 def panel_terisi(request, kerja_sama, lokasi):

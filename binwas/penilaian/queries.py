@@ -117,14 +117,14 @@ def lembar(pemeriksaan):
 
 
 def menunggu_kecamatan(user):
-    """The kecamatan's inbox: registered, not yet checked, not under review, not back at the desa."""
+    """The kecamatan's inbox: handed in, not yet checked, not under review, not back at the desa."""
     menunggu_desa = Pengembalian.objects.milik(_milik_kecamatan(user)).filter(dijawab_pada__isnull=True)
     diperiksa = Pemeriksaan.objects.milik(_milik_kecamatan(user))
     # By the closure table: its index holds the kecamatan's part, that of the agreements the whole nation's.
     belum = KerjaSama.objects.dalam_cakupan(user, "wilayah.lihat_kerja_sama").filter(c_mutu=MutuData.BELUM_DIPERIKSA)
     return (
         _milik_kecamatan(user)
-        .filter(pk__in=belum.order_by().values("pk"))
+        .filter(pk__in=belum.order_by().values("pk"), disampaikan_pada__isnull=False)
         .exclude(status__in=[Status.DITARIK, Status.DIBATALKAN])
         .exclude(pk__in=menunggu_desa.values("kerja_sama_id"))
         .exclude(pk__in=diperiksa.values("kerja_sama_id"))

@@ -55,6 +55,8 @@ def belum_diperiksa_kabupaten(kerja_sama, oleh):
 
 
 def masih_tercatat(kerja_sama, oleh):
+    if kerja_sama.disampaikan_pada is None:
+        return "Naskah ini masih disusun para pihak dan belum disampaikan."
     ditutup = kerja_sama.status in (Status.DITARIK, Status.DIBATALKAN)
     return f"Kerja sama ini berstatus {kerja_sama.get_status_display().lower()}." if ditutup else ""
 

@@ -18,7 +18,7 @@ class Dokumen(models.Model):
 
     id_publik = models.UUIDField("id publik", default=uuid.uuid4, unique=True, editable=False)
     kerja_sama = models.ForeignKey(KerjaSama, models.CASCADE, related_name="dokumen", verbose_name="kerja sama")
-    jenis = models.CharField("jenis", max_length=10, choices=JenisDokumen)
+    jenis = models.CharField("jenis", max_length=20, choices=JenisDokumen)
     judul = models.CharField("judul", max_length=200)
     dibuat_pada = models.DateTimeField("dibuat pada", default=timezone.now)
 

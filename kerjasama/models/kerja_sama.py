@@ -10,8 +10,10 @@ from django.utils import timezone
 from kerjasama.enums import (
     MASA,
     TANPA_JATUH_TEMPO,
+    Asal,
     Bentuk,
     Bidang,
+    JenisPerubahan,
     MenurutWilayah,
     MutuData,
     Prakarsa,
@@ -106,7 +108,10 @@ class KerjaSama(models.Model):
     """One agreement between villages, or of villages with a third party.
 
     `status` is the document's own life; supervision never changes it (hasil klarifikasi only sets `mutu_data`).
-    `jatuh_tempo` is the last day in force, 9999-12-31 where none was agreed.
+    `jatuh_tempo` is the last day in force, 9999-12-31 where none was agreed. An agreement in the making has no
+    `tanggal_ditetapkan` and `tanggal_mulai` yet. One that changes another names it in `mengubah`, and does so when it
+    comes into force itself. `disampaikan_pada`: since when it lies before the bupati, through the camat; registering
+    an old one is handing it in.
     """
 
     id_publik = models.UUIDField("id publik", default=uuid.uuid4, unique=True, editable=False)
@@ -118,12 +123,29 @@ class KerjaSama(models.Model):
     urusan = models.CharField("urusan", max_length=12, choices=Urusan)
     ruang_lingkup = models.TextField("ruang lingkup", blank=True)
     nilai = models.PositiveBigIntegerField("nilai (rupiah)", null=True, blank=True)
-    tanggal_ditetapkan = models.DateField("tanggal ditetapkan")
-    tanggal_mulai = models.DateField("mulai berlaku")
+    tanggal_ditetapkan = models.DateField("tanggal ditetapkan", null=True, blank=True)
+    tanggal_mulai = models.DateField("mulai berlaku", null=True, blank=True)
     jatuh_tempo = models.DateField("berlaku sampai", default=TANPA_JATUH_TEMPO)
     status = models.CharField("status", max_length=16, choices=Status)
     mutu_data = models.CharField("mutu data", max_length=20, choices=MutuData, default=MutuData.BELUM_DIPERIKSA)
     lintas_kabupaten = models.BooleanField("lintas kabupaten", default=False)
+    asal = models.CharField("asal", max_length=12, choices=Asal, default=Asal.DIDAFTARKAN)
+    mengubah = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="perubahan", verbose_name="mengubah"
+    )
+    jenis_perubahan = models.CharField("jenis perubahan", max_length=12, choices=JenisPerubahan, blank=True)
+    bum_desa = models.BooleanField("melibatkan BUM Desa", default=False)
+    kawasan_perdesaan = models.BooleanField("dalam satu kawasan perdesaan", default=False)
+    kawasan = models.ForeignKey(
+        "kerjasama.Kawasan", models.SET_NULL, null=True, blank=True, related_name="kerja_sama", verbose_name="kawasan"
+    )
+    tempat_ditandatangani = models.CharField("tempat penandatanganan", max_length=160, blank=True)
+    bermeterai = models.BooleanField("bermeterai", default=False)
+    disampaikan_pada = models.DateTimeField(
+        "disampaikan kepada bupati pada", null=True, blank=True, default=timezone.now
+    )
+    tertutup_publik = models.BooleanField("dikecualikan dari register publik", default=False)
+    kunci_impor = models.CharField("kunci impor", max_length=64, null=True, blank=True, unique=True, editable=False)
     desa_pendaftar = models.ForeignKey(
         Wilayah, models.PROTECT, related_name="kerja_sama_didaftarkan", verbose_name="desa pendaftar"
     )
@@ -142,6 +164,12 @@ class KerjaSama(models.Model):
         "teruskan_kerja_sama": "desa_pendaftar",
         "telaah_kerja_sama": "desa_pendaftar",
         "undang_pihak": "desa_pendaftar",
+        "susun_kerja_sama": "cakupan",
+        "tetapkan_kerja_sama": "cakupan",
+        "kelola_musyawarah": "cakupan",
+        "komentari_naskah": "cakupan",
+        "fasilitasi_kerja_sama": "cakupan",
+        "kelola_kawasan": "cakupan",
     }
 
     class Meta:
@@ -173,6 +201,11 @@ class KerjaSama(models.Model):
         if not self.adalah_pbkd:
             return "Perjanjian Bersama"
         return self.desa_pendaftar.sebutan("peraturan_bersama") or "Peraturan Bersama Kepala Desa"
+
+    @property
+    def disusun(self):
+        """Made in the system, from its first stage; a registered one has its scan instead of these stages."""
+        return self.asal == Asal.DISUSUN
 
     @property
     def tanpa_jatuh_tempo(self):

@@ -14,18 +14,28 @@ from .kerja_sama import KerjaSama
 
 
 class PihakKetiga(models.Model):
-    """A party that is no village. It has no region: it is seen through the agreements that name it."""
+    """A party that is no village. It has no region: it is seen through the agreements that name it, and until there is
+    one by the office that wrote it down (`pencatat`)."""
 
     id_publik = models.UUIDField("id publik", default=uuid.uuid4, unique=True, editable=False)
     nama = models.CharField("nama", max_length=200)
     jenis = models.CharField("jenis", max_length=20, choices=JenisPihakKetiga)
     bentuk_hukum = models.CharField("bentuk hukum", max_length=80, blank=True)
     nib = models.CharField("NIB", max_length=20, blank=True)
+    npwp = models.CharField("NPWP", max_length=24, blank=True)
     alamat = models.CharField("alamat", max_length=240, blank=True)
     penanda_tangan = models.CharField("penanda tangan", max_length=120, blank=True)
+    jabatan_penanda_tangan = models.CharField("jabatan penanda tangan", max_length=120, blank=True)
+    pencatat = models.ForeignKey(
+        Wilayah, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dicatat oleh kantor"
+    )
 
     objects = CakupanQuerySet.as_manager()
-    jalur_cakupan = {"lihat_kerja_sama": "pihak"}
+    jalur_cakupan = {
+        "lihat_kerja_sama": "pihak",
+        "susun_kerja_sama": "pencatat",
+        "daftarkan_kerja_sama": "pencatat",
+    }
 
     class Meta:
         verbose_name = "pihak ketiga"
@@ -41,6 +51,8 @@ class Pihak(models.Model):
     """A party: a desa with its own number and promulgation, or a third party.
 
     `kode_saat_itu`, `nama_saat_itu`: what the desa was called when it signed; the row it points at may change.
+    `disepakati_pada`: since when its kepala desa agrees to the newest version; struck when the text changes.
+    `mundur_pada`: the day from which it is no party any more; its row stays, for what it did till then.
     """
 
     id_publik = models.UUIDField("id publik", default=uuid.uuid4, unique=True, editable=False)
@@ -69,9 +81,25 @@ class Pihak(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="ditanggapi oleh"
     )
     ditanggapi_pada = models.DateTimeField("ditanggapi pada", null=True, blank=True)
+    disepakati_pada = models.DateTimeField("disepakati pada", null=True, blank=True)
+    disepakati_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="disepakati oleh"
+    )
+    ditandatangani_pada = models.DateField("ditandatangani pada", null=True, blank=True)
+    penanda_tangan = models.CharField("penanda tangan", max_length=120, blank=True)
+    jabatan_penanda_tangan = models.CharField("jabatan penanda tangan", max_length=120, blank=True)
+    sekretaris = models.CharField("sekretaris desa yang mengundangkan", max_length=120, blank=True)
+    bergabung_pada = models.DateField("bergabung pada", null=True, blank=True)
+    mundur_pada = models.DateField("mundur pada", null=True, blank=True)
 
     objects = CakupanQuerySet.as_manager()
-    jalur_cakupan = {"lihat_kerja_sama": "kerja_sama", "tanggapi_pendaftaran": "desa"}
+    jalur_cakupan = {
+        "lihat_kerja_sama": "kerja_sama",
+        "tanggapi_pendaftaran": "desa",
+        "susun_kerja_sama": "desa",
+        "tetapkan_kerja_sama": "desa",
+        "kelola_musyawarah": "desa",
+    }
 
     class Meta:
         verbose_name = "pihak"

@@ -17,6 +17,8 @@ def pihak_penanggap(user, kerja_sama):
     The registering desa answered by registering, unless an officer did it on its behalf.
     """
     pihak = Pihak.objects.dalam_cakupan(user, "wilayah.tanggapi_pendaftaran").filter(kerja_sama=kerja_sama)
+    if kerja_sama.disusun:  # nobody registered it: its parties made it together
+        return pihak.none()
     return pihak if kerja_sama.atas_nama else pihak.exclude(desa_id=kerja_sama.desa_pendaftar_id)
 
 
@@ -37,9 +39,10 @@ def hanya_diundang(user, kerja_sama):
 def boleh_mengubah_data(user, kerja_sama):
     """Whether `user` may correct the data of the agreement or withdraw its registration.
 
-    The registrar until the kecamatan has forwarded it (or marked it checked); afterwards the kabupaten's officer.
+    The registrar until the kecamatan has forwarded it (or marked it checked); afterwards the kabupaten's officer. While
+    an agreement is being made here, its own stages change it.
     """
-    if kerja_sama.status == Status.DITARIK:
+    if kerja_sama.status == Status.DITARIK or (kerja_sama.disusun and kerja_sama.disampaikan_pada is None):
         return False
     if sudah_diteruskan(kerja_sama):
         return user.has_perm("wilayah.telaah_kerja_sama", kerja_sama)

@@ -23,15 +23,28 @@ from wilayah.tampilan.views import RinciTercakup
 from .akses import anda_melihat
 
 BATAS_RIWAYAT = 50
-PERISTIWA = {
-    "kerja_sama.didaftarkan": "Kerja sama didaftarkan",
-    "kerja_sama.diperbaiki": "Data diperbaiki",
-    "kerja_sama.dibatalkan_pendaftarannya": "Pendaftaran dibatalkan",
-    "pihak.ditanggapi": "Pendaftaran ditanggapi",
-    "undangan.diberikan": "Orang luar diundang membaca",
-    "undangan.dicabut": "Undangan dicabut",
-}
+URUTAN_TAHAP = (
+    Status.PERSIAPAN,
+    Status.PENAWARAN,
+    Status.PENYUSUNAN,
+    Status.DISEPAKATI,
+    Status.DITANDATANGANI,
+    Status.DIUNDANGKAN,
+    Status.BERLAKU,
+)
 BURUK = ("kerja_sama.dibatalkan_pendaftarannya",)
+
+
+panels.daftarkan_peristiwa(
+    {
+        "kerja_sama.didaftarkan": "Kerja sama didaftarkan",
+        "kerja_sama.diperbaiki": "Data diperbaiki",
+        "kerja_sama.dibatalkan_pendaftarannya": "Pendaftaran dibatalkan",
+        "pihak.ditanggapi": "Pendaftaran ditanggapi",
+        "undangan.diberikan": "Orang luar diundang membaca",
+        "undangan.dicabut": "Undangan dicabut",
+    }
+)
 
 
 class RinciKerjaSama(RinciTercakup):
@@ -71,6 +84,8 @@ class RinciKerjaSama(RinciTercakup):
 
 def tahap_naskah(ks, pihak, hari_ini):
     """The document's own life, of an agreement that was registered when it existed already."""
+    if ks.disusun:
+        return tahap_siklus(ks, pihak, hari_ini)
     tahap = [_tahap("Ditetapkan", tanggal(ks.tanggal_ditetapkan, pendek=True), "lewati")]
     if ks.adalah_pbkd:
         desa = [p for p in pihak if p.desa_id]
@@ -83,6 +98,36 @@ def tahap_naskah(ks, pihak, hari_ini):
     tahap.append(_tahap("Berlaku", mulai, "lewati" if lewat else "kini"))
     akhir = "waktu tidak ditentukan" if ks.tanpa_jatuh_tempo else tanggal(ks.jatuh_tempo, pendek=True)
     return [*tahap, _tahap("Habis masa" if lewat else "Berakhir", akhir, "kini" if lewat else "")]
+
+
+def tahap_siklus(ks, pihak, hari_ini):
+    """The stages of an agreement that is made here, with «n dari n» where each party has its own part."""
+    aktif = [p for p in pihak if p.mundur_pada is None]
+    desa = [p for p in aktif if p.desa_id]
+    hitung = {
+        Status.DISEPAKATI: (sum(bool(p.disepakati_pada) for p in desa), len(desa)),
+        Status.DITANDATANGANI: (sum(bool(p.ditandatangani_pada) for p in aktif), len(aktif)),
+        Status.DIUNDANGKAN: (sum(bool(p.tanggal and p.berita_desa) for p in desa), len(desa)),
+    }
+    urutan = [s for s in URUTAN_TAHAP if ks.adalah_pbkd or s != Status.DIUNDANGKAN]
+    kini = urutan.index(ks.status) if ks.status in urutan else len(urutan)
+    tahap = [_tahap_satu(ks, s, hitung.get(s), _keadaan(n, kini)) for n, s in enumerate(urutan)]
+    if ks.status not in urutan:
+        tahap.append(_tahap(ks.get_status_display(), "", "kini"))
+    return tahap
+
+
+def _keadaan(nomor, kini):
+    if nomor == kini:
+        return "kini"
+    return "lewati" if nomor < kini else ""
+
+
+def _tahap_satu(ks, status, hitung, keadaan):
+    if hitung and hitung[0]:
+        return _tahap(status.label, f"{hitung[0]} dari {hitung[1]}", keadaan)
+    berlaku = status == Status.BERLAKU and ks.tanggal_mulai
+    return _tahap(status.label, f"sejak {tanggal(ks.tanggal_mulai, pendek=True)}" if berlaku else "", keadaan)
 
 
 def _tahap(nama, ket, keadaan):
@@ -112,7 +157,7 @@ def _giliran(request, ks, pihak, tanggapan):
     if any(p.tanggapan == Tanggapan.BELUM for p in tanggapan):
         apa = "Periksa data yang didaftarkan desa lain, lalu nyatakan benar atau keberatan."
         giliran.insert(0, {"siapa": "", "apa": apa, "kapan": None, "milik_anda": True})
-    elif ks.status != Status.DITARIK:
+    elif ks.status != Status.DITARIK and not ks.disusun:
         belum = [nama_pendek(p) for p in pihak if p.desa_id and p.tanggapan == Tanggapan.BELUM]
         if belum:
             apa = "Menanggapi pendaftaran. Proses lain tidak menunggu."
@@ -154,7 +199,7 @@ def _butir_riwayat(baris, zona):
     bersih = baris.peristiwa.replace("_", " ").replace(".", " ").capitalize()
     oleh = baris.oleh.nama if baris.oleh else "Sistem"
     return {
-        "judul": PERISTIWA.get(baris.peristiwa, bersih),
+        "judul": panels.nama_peristiwa(baris.peristiwa) or bersih,
         "oleh": f"{oleh}, {baris.penugasan.jabatan}" if baris.penugasan else oleh,
         "pada": waktu(baris.pada, zona),
         "iso": baris.pada.isoformat(),

@@ -16,7 +16,8 @@ from kerjasama.services.pendaftaran import (
     lepas_berkas,
     simpan_draf,
 )
-from kerjasama.transitions import _gerbang, daftarkan_gerbang
+from kerjasama.transitions import daftarkan_gerbang
+from kerjasama.transitions.gerbang import _terdaftar
 from tests.pabrik.berkas import foto_contoh, pdf_contoh
 from tests.pabrik.draf import buat_draf_lengkap
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
@@ -211,7 +212,7 @@ def test_sesudah_diteruskan_hanya_kabupaten_sampai_ada_surat(operator, purwo, pe
         with pytest.raises(TindakanTertutup, match="Surat sudah terbit"):
             batalkan_pendaftaran(kerja_sama=ks, alasan="Keliru.", oleh=pemeran["petugas.34.04"])
     finally:
-        _gerbang["batalkan_pendaftaran_kabupaten"].remove(gerbang)
+        _terdaftar["batalkan_pendaftaran_kabupaten"].remove(gerbang)
     assert batalkan_pendaftaran(kerja_sama=ks, alasan="Keliru.", oleh=pemeran["petugas.34.04"]).status == "ditarik"
 
 

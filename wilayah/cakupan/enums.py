@@ -21,6 +21,12 @@ IZIN = (
     ("kelola_wilayah", "Menetapkan perubahan wilayah"),
     ("kelola_acuan", "Menetapkan hari libur nasional dan dasar hukum"),
     ("undang_pihak", "Mengundang orang luar ke satu kerja sama"),
+    ("susun_kerja_sama", "Menyusun kerja sama"),
+    ("tetapkan_kerja_sama", "Menetapkan kerja sama"),
+    ("kelola_musyawarah", "Menyelenggarakan musyawarah desa"),
+    ("komentari_naskah", "Mengomentari naskah"),
+    ("fasilitasi_kerja_sama", "Memfasilitasi kerja sama"),
+    ("kelola_kawasan", "Mengelola kawasan pertumbuhan"),
 )
 
 # What a power lets one do, said to the people who hold it; beside IZIN, which is part of the model.
@@ -44,4 +50,10 @@ KALIMAT_IZIN = {
     "kelola_wilayah": "menetapkan perubahan wilayah: pemekaran, penggabungan, ganti nama dan kode",
     "kelola_acuan": "menetapkan hari libur nasional dan dasar hukum",
     "undang_pihak": "mengundang orang luar membaca satu kerja sama, sampai tanggal tertentu",
+    "susun_kerja_sama": "memulai kerja sama, menyusun naskahnya, mencatat pengundangan dan pelaksanaannya bagi desanya",
+    "tetapkan_kerja_sama": "menawarkan, menjawab penawaran, menyepakati, menandatangani, dan mengakhiri bagi desanya",
+    "kelola_musyawarah": "mengundang, mencatat kehadiran, dan menetapkan keputusan musyawarah desanya",
+    "komentari_naskah": "memberi komentar pada pasal naskah yang sedang disusun",
+    "fasilitasi_kerja_sama": "mencatat fasilitasi, konsultasi, dan kesaksian, serta hasil evaluasi rancangan",
+    "kelola_kawasan": "mengelompokkan kerja sama ke dalam kawasan pertumbuhan",
 }

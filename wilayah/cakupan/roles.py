@@ -41,6 +41,7 @@ KABUPATEN = (
 PROVINSI = ("admin_provinsi", "petugas_provinsi", "kepala_dinas_provinsi")
 PUSAT = ("admin_pusat", "analis_pusat", "pimpinan_pusat")
 MENGELOLA = ("kelola_pengguna", "kelola_kantor", "lihat_jejak")
+MENYUSUN = ("daftarkan_kerja_sama", "tanggapi_pendaftaran", "susun_kerja_sama", "komentari_naskah")
 
 PERAN = {
     "analis_pusat": Peran("Analis Ditjen Bina Pemdes", 0, MELIHAT),
@@ -48,7 +49,7 @@ PERAN = {
     "admin_pusat": Peran(
         "Admin Pusat", 0, (*MENGELOLA, "kelola_instrumen", "kelola_wilayah", "kelola_acuan"), (*PUSAT, *PROVINSI)
     ),
-    "petugas_provinsi": Peran("Petugas Dinas PMD Provinsi", 1, MELIHAT),
+    "petugas_provinsi": Peran("Petugas Dinas PMD Provinsi", 1, (*MELIHAT, "fasilitasi_kerja_sama")),
     "kepala_dinas_provinsi": Peran(
         "Kepala Dinas PMD Provinsi", 1, MELIHAT, tunggal=True, dapat_dilimpahkan_kepada=("petugas_provinsi",)
     ),
@@ -65,6 +66,9 @@ PERAN = {
             "lihat_konsep_surat",
             "kelola_surat",
             "undang_pihak",
+            "komentari_naskah",
+            "fasilitasi_kerja_sama",
+            "kelola_kawasan",
             "lihat_jejak",
         ),
     ),
@@ -81,27 +85,31 @@ PERAN = {
         tunggal=True,
         dapat_dilimpahkan_kepada=("pemaraf_kabupaten",),
     ),
-    "bagian_hukum": Peran("Bagian Hukum", 2, (*MELIHAT, "lihat_pemeriksaan", "lihat_konsep_surat")),
+    "bagian_hukum": Peran("Bagian Hukum", 2, (*MELIHAT, "lihat_pemeriksaan", "lihat_konsep_surat", "komentari_naskah")),
     "admin_kabupaten": Peran("Admin kabupaten", 2, (*MENGELOLA, "kelola_instrumen"), (*KABUPATEN, *KECAMATAN, *DESA)),
     "camat": Peran(
         "Camat",
         3,
-        (*MELIHAT, "teruskan_kerja_sama"),
+        (*MELIHAT, "teruskan_kerja_sama", "komentari_naskah", "fasilitasi_kerja_sama"),
         tunggal=True,
         dapat_dilimpahkan_kepada=("petugas_kecamatan",),
     ),
-    "petugas_kecamatan": Peran("Petugas kecamatan", 3, (*MELIHAT, "daftarkan_kerja_sama", "teruskan_kerja_sama")),
+    "petugas_kecamatan": Peran(
+        "Petugas kecamatan",
+        3,
+        (*MELIHAT, "daftarkan_kerja_sama", "teruskan_kerja_sama", "komentari_naskah", "fasilitasi_kerja_sama"),
+    ),
     "kepala_desa": Peran(
         "Kepala desa",
         4,
-        (*MELIHAT, "daftarkan_kerja_sama", "tanggapi_pendaftaran"),
+        (*MELIHAT, *MENYUSUN, "tetapkan_kerja_sama"),
         tunggal=True,
         dapat_dilimpahkan_kepada=("operator_desa",),
     ),
-    "operator_desa": Peran("Operator desa", 4, (*MELIHAT, "daftarkan_kerja_sama", "tanggapi_pendaftaran")),
-    "bpd": Peran("BPD", 4, ("lihat_kerja_sama",)),
-    "bkad": Peran("BKAD", 4, ("lihat_kerja_sama",)),
-    "lembaga_desa": Peran("Lembaga desa (LKD, Lembaga Adat)", 4, ("lihat_kerja_sama",)),
+    "operator_desa": Peran("Operator desa", 4, (*MELIHAT, *MENYUSUN)),
+    "bpd": Peran("BPD", 4, ("lihat_kerja_sama", "kelola_musyawarah", "komentari_naskah")),
+    "bkad": Peran("BKAD", 4, ("lihat_kerja_sama", "komentari_naskah")),
+    "lembaga_desa": Peran("Lembaga desa (LKD, Lembaga Adat)", 4, ("lihat_kerja_sama", "komentari_naskah")),
 }
 PERAN_KECAMATAN = ("petugas_kecamatan", "camat")  # told together, whatever else they may do
 # Four eyes: what the holder of a power may not do with a file of one's own, unless the region switches the rule off.
