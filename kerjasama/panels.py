@@ -26,8 +26,8 @@ class Panel:
 
 @dataclass(frozen=True)
 class Tugas:
-    """Something that waits for a person, for the home page of a village and the queue of an office. `tenggat` is a local
-    date or None; `genting` marks what others are waiting for."""
+    """Something that waits for a person, on the home page of a village or in the queue of an office. `tenggat` is a
+    local date or None; `genting` marks what others are waiting for."""
 
     judul: str
     isi: str
