@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kerjasama.enums import AlasanBerakhir, JenisPengakhiran, StatusPengakhiran
 from wilayah.cakupan.queries import CakupanQuerySet
-from wilayah.pohon.models import PerubahanWilayah
+from wilayah.pohon.models import PerubahanWilayah, Wilayah
 
 from .kerja_sama import BagiKantorQuerySet, KerjaSama
 from .musyawarah import Musyawarah
@@ -42,10 +42,12 @@ class TugasPerubahan(models.Model):
 
 class Pengakhiran(models.Model):
     """A suspension or the end of an agreement: on a ground of law, after musyawarah (PP 16/2026 Ps 167), with what
-    becomes of money, assets and open duties. `berlaku_pada` is a local date; a suspension ends after `sampai`."""
+    becomes of money, assets and open duties. `berlaku_pada` is a local date; a suspension ends after `sampai`. `desa`
+    is the party that asked for it, and that may take it back."""
 
     id_publik = models.UUIDField("id publik", default=uuid.uuid4, unique=True, editable=False)
     kerja_sama = models.ForeignKey(KerjaSama, models.CASCADE, related_name="pengakhiran", verbose_name="kerja sama")
+    desa = models.ForeignKey(Wilayah, models.PROTECT, null=True, related_name="+", verbose_name="desa pengusul")
     jenis = models.CharField("jenis", max_length=12, choices=JenisPengakhiran)
     alasan = models.CharField("alasan", max_length=16, choices=AlasanBerakhir)
     uraian = models.TextField("uraian")

@@ -52,7 +52,8 @@ class Pihak(models.Model):
 
     `kode_saat_itu`, `nama_saat_itu`: what the desa was called when it signed; the row it points at may change.
     `disepakati_pada`: since when its kepala desa agrees to the newest version; struck when the text changes.
-    `mundur_pada`: the day from which it is no party any more; its row stays, for what it did till then.
+    `mundur_pada`: the day from which it is no party any more; its row stays, for what it did till then. `keluar`: in an
+    agreement on the withdrawal of a party from another, that this is the one who leaves.
     """
 
     id_publik = models.UUIDField("id publik", default=uuid.uuid4, unique=True, editable=False)
@@ -91,6 +92,7 @@ class Pihak(models.Model):
     sekretaris = models.CharField("sekretaris desa yang mengundangkan", max_length=120, blank=True)
     bergabung_pada = models.DateField("bergabung pada", null=True, blank=True)
     mundur_pada = models.DateField("mundur pada", null=True, blank=True)
+    keluar = models.BooleanField("keluar dari kerja sama yang diubah", default=False)
 
     objects = CakupanQuerySet.as_manager()
     jalur_cakupan = {
