@@ -3,6 +3,8 @@
 import base64
 
 from wilayah.berkas.rules import PNG
+from wilayah.pengguna.queries_kantor import profil_kantor
+from wilayah.pohon.enums import Tingkat
 
 from .naskah import Kop
 
@@ -17,6 +19,18 @@ def kop_kantor(profil, logo: bytes | None = None) -> Kop:
         alamat=alamat_kop(profil),
         # Inside the page itself: a print fetches nothing from the store.
         logo=f"data:{PNG};base64,{base64.b64encode(logo).decode()}" if logo else "",
+    )
+
+
+def kop_desa(desa) -> Kop:
+    """The head of a village's own letters: kabupaten, kecamatan, village (Permendagri 111/2014, Lampiran). Its profile
+    where it has one, else what the tree says."""
+    if (profil := profil_kantor(desa)) is not None:
+        return kop_kantor(profil)
+    kabupaten = desa.leluhur(Tingkat.KABUPATEN)
+    return Kop(
+        pemda=f"PEMERINTAH {kabupaten.nama_lengkap}".upper(),
+        perangkat=f"{desa.induk.nama_lengkap}\n{desa.nama_lengkap}".upper(),
     )
 
 
