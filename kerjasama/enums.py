@@ -253,6 +253,20 @@ class JenisPihakKetiga(models.TextChoices):
     LEMBAGA_LAIN = "lembaga_lain", "Lembaga lain"
 
 
+class JawabanUji(models.TextChoices):
+    YA = "ya", "Ya"
+    TIDAK = "tidak", "Tidak"
+    TIDAK_BERLAKU = "tidak_berlaku", "Tidak berlaku"
+
+
+class KesimpulanUji(models.TextChoices):
+    """What an office concludes of a third party before it makes an agreement with it."""
+
+    LAYAK = "layak", "Layak"
+    LAYAK_BERSYARAT = "layak_bersyarat", "Layak dengan syarat"
+    TIDAK_LAYAK = "tidak_layak", "Tidak layak"
+
+
 class MenurutWilayah(models.TextChoices):
     """By which map a region is counted: the present one, or the one when each party came in."""
 

@@ -11,7 +11,7 @@ from .pelaksanaan import AnggotaBkad, Bkad, Kewajiban, Kontribusi
 from .pendaftaran import BerkasDraf, DrafPendaftaran, TandaTerima, kode_tanda_terima
 from .persiapan import Penawaran, Persiapan, Potensi
 from .perubahan import Pengakhiran, PeringatanMasa, TugasPerubahan
-from .pihak import Pihak, PihakKetiga, PihakSaatItu
+from .pihak import Pihak, PihakKetiga, PihakSaatItu, UjiTuntas
 from .undangan import Undangan
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "Potensi",
     "TandaTerima",
     "TugasPerubahan",
+    "UjiTuntas",
     "Undangan",
     "VersiDokumen",
     "VersiNaskah",

@@ -5,8 +5,10 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
-from kerjasama.enums import JenisPihakKetiga, Tanggapan
+from kerjasama.enums import JenisPihakKetiga, KesimpulanUji, Tanggapan
+from kerjasama.rules.pihak_ketiga import kunci_nama
 from wilayah.cakupan.queries import CakupanQuerySet
 from wilayah.pohon.models import Wilayah
 
@@ -15,7 +17,7 @@ from .kerja_sama import KerjaSama
 
 class PihakKetiga(models.Model):
     """A party that is no village. It has no region: it is seen through the agreements that name it, and until there is
-    one by the office that wrote it down (`pencatat`)."""
+    one by the office that wrote it down (`pencatat`). `kunci_nama` is the name as it is compared."""
 
     id_publik = models.UUIDField("id publik", default=uuid.uuid4, unique=True, editable=False)
     nama = models.CharField("nama", max_length=200)
@@ -29,6 +31,8 @@ class PihakKetiga(models.Model):
     pencatat = models.ForeignKey(
         Wilayah, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dicatat oleh kantor"
     )
+    kunci_nama = models.CharField("kunci nama", max_length=200, blank=True, editable=False, db_index=True)
+    versi = models.PositiveIntegerField("versi", default=1)
 
     objects = CakupanQuerySet.as_manager()
     jalur_cakupan = {
@@ -45,6 +49,42 @@ class PihakKetiga(models.Model):
 
     def __str__(self):
         return self.nama
+
+    def save(self, *args, **kwargs):
+        self.kunci_nama = kunci_nama(self.nama)
+        if "nama" in (bidang := kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*bidang, "kunci_nama"}
+        super().save(*args, **kwargs)
+
+
+class UjiTuntas(models.Model):
+    """What one office found out about a third party, and concluded: immutable; a later look is a new row. It stays with
+    the office and those above it. `jawaban` maps the code of an item to {nilai, catatan, butir}, the last as it was
+    asked."""
+
+    id_publik = models.UUIDField("id publik", default=uuid.uuid4, unique=True, editable=False)
+    pihak_ketiga = models.ForeignKey(
+        PihakKetiga, models.CASCADE, related_name="uji_tuntas", verbose_name="pihak ketiga"
+    )
+    kantor = models.ForeignKey(Wilayah, models.PROTECT, related_name="+", verbose_name="kantor")
+    jawaban = models.JSONField("jawaban", default=dict)
+    kesimpulan = models.CharField("kesimpulan", max_length=16, choices=KesimpulanUji)
+    catatan = models.TextField("catatan", blank=True)
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="oleh")
+    pada = models.DateTimeField("pada", default=timezone.now)
+
+    objects = CakupanQuerySet.as_manager()
+    jalur_cakupan = {
+        "lihat_kerja_sama": "kantor",
+        "susun_kerja_sama": "kantor",
+        "daftarkan_kerja_sama": "kantor",
+    }
+
+    class Meta:
+        verbose_name = "uji tuntas"
+        verbose_name_plural = "uji tuntas"
+        ordering = ["-pada", "-pk"]
+        default_permissions = ()
 
 
 class Pihak(models.Model):

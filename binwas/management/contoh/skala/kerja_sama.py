@@ -18,7 +18,8 @@ KOLOM_PIHAK = (
     *("nomor", "tanggal", "berita_desa", "tanggapan", "alasan", "ditanggapi_oleh_id", "ditanggapi_pada"),
 )
 KOLOM_CAKUPAN = ("kerja_sama_id", "wilayah_id", "status", "jatuh_tempo", "mutu_data", "masa")
-KOLOM_PIHAK_KETIGA = ("id", "id_publik", "nama", "jenis", "bentuk_hukum", "nib", "alamat", "penanda_tangan")
+KOLOM_PIHAK_KETIGA = ("id", "id_publik", "nama", "kunci_nama", "jenis", "bentuk_hukum", "nib", "npwp", "alamat")
+KOLOM_PIHAK_KETIGA += ("penanda_tangan", "jabatan_penanda_tangan", "versi")
 
 BENTUK = {Bentuk.ANTAR_DESA: 70, Bentuk.PIHAK_KETIGA: 12, Bentuk.PIHAK_KETIGA_MULTI_DESA: 18}
 BIDANG = {Bidang.PEMBANGUNAN: 42, Bidang.PEMBERDAYAAN: 28, Bidang.KEMASYARAKATAN: 18, Bidang.PEMERINTAHAN: 12}
@@ -151,10 +152,12 @@ def pihak_ketiga(acak, mulai, banyak):
     """Rows of third parties with ids from `mulai`."""
     return [
         (
-            *(id_, uuid(acak), f"PT {acak.choice(NAMA_MITRA)} {id_}", acak.choice(JenisPihakKetiga.values)),
-            *("Perseroan Terbatas", f"{acak.randrange(10**12, 10**13)}", "Jalan Contoh", "Direktur"),
+            *(id_, uuid(acak), f"PT {nama}", nama.casefold(), acak.choice(JenisPihakKetiga.values)),
+            *("Perseroan Terbatas", f"{acak.randrange(10**12, 10**13)}", "", "Jalan Contoh", "Nama Direktur"),
+            *("Direktur", 1),
         )
         for id_ in range(mulai, mulai + banyak)
+        for nama in [f"{acak.choice(NAMA_MITRA)} {id_}"]
     ]
 
 
