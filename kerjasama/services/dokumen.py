@@ -21,25 +21,25 @@ def buat_dokumen(*, kerja_sama, judul, asli, oleh, jenis=JenisDokumen.NASKAH):
 
 
 @transaction.atomic
-def tambah_versi(*, dokumen, berkas, keterangan, oleh):
+def tambah_versi(*, dokumen, berkas, keterangan, oleh, izin=IZIN):
     """A further version from `berkas`, (bytes, name) of one PDF, or of photos in their order. Part of the caller's act,
     which writes the trail.
 
-    Raises ValidationError for a file that may not be stored, PermissionDenied when `oleh` may not correct the data.
+    Raises ValidationError for a file that may not be stored, PermissionDenied when `oleh` has not the power `izin`.
     """
     dokumen = (
         Dokumen.objects.dalam_cakupan(oleh, "wilayah.lihat_kerja_sama")
         .select_for_update(of=("self",))
         .get(pk=dokumen.pk)
     )
-    if not oleh.has_perm(IZIN, dokumen.kerja_sama):
-        raise PermissionDenied(IZIN)
-    asli = _simpan_asli(berkas, oleh)
+    if not oleh.has_perm(izin, dokumen.kerja_sama):
+        raise PermissionDenied(izin)
+    asli = simpan_asli(berkas, oleh)
     nomor = (VersiDokumen.objects.milik(dokumen).aggregate(n=Max("nomor"))["n"] or 0) + 1
     return _susun_versi(dokumen=dokumen, nomor=nomor, asli=asli, keterangan=keterangan[:300], oleh=oleh)
 
 
-def _simpan_asli(berkas, oleh):
+def simpan_asli(berkas, oleh):
     """Each file is stored before the next is read; where the set is refused, bytes that nobody owns are harmless."""
     asli = [
         simpan_berkas(isi=isi, nama=nama, jenis_media=periksa_unggahan(isi, nama), oleh=oleh) for isi, nama in berkas

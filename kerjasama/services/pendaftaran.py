@@ -1,6 +1,5 @@
 """Registration of an agreement that exists already: from a draft to an agreement in force, with its receipt."""
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
@@ -13,25 +12,23 @@ from kerjasama.models import (
     KerjaSama,
     Pihak,
     PihakKetiga,
-    TandaTerima,
 )
 from kerjasama.queries.kerja_sama import kecamatan_penangani
 from kerjasama.queries.pendaftaran import berkas_draf, desa_draf, mendaftar_atas_nama, serupa
 from kerjasama.rules import pendaftaran as rules
 from kerjasama.rules.isian import bersihkan, tanggal_dari
 from kerjasama.transitions import TABEL, nama_pembatalan
-from wilayah.berkas.rules import PDF, periksa_unggahan
+from wilayah.berkas.rules import periksa_unggahan
 from wilayah.berkas.services import simpan_berkas
 from wilayah.cakupan.roles import PERAN_KECAMATAN, PERAN_PEMERINTAH_DESA
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
-from wilayah.cetak.mesin import cetak_pdf
 from wilayah.jejak.services import catat, kunci_kirim, selesaikan_kiriman
 from wilayah.pemberitahuan.services import beri_tahu
 from wilayah.pengguna.queries import pemegang
 from wilayah.pohon.enums import Tingkat
-from wilayah.tampilan.format import jam, tanggal, ukuran
 
 from .dokumen import buat_dokumen
+from .tanda_terima import nama_beku, terbitkan_tanda_terima
 
 IZIN = "wilayah.daftarkan_kerja_sama"
 LIHAT = "wilayah.lihat_kerja_sama"
@@ -122,7 +119,9 @@ def daftarkan_kerja_sama(*, draf, kunci, oleh):
     kerja_sama = _buat_kerja_sama(draf, oleh)
     asli = [b.berkas for b in berkas_draf(draf)]
     buat_dokumen(kerja_sama=kerja_sama, judul=kerja_sama.nama_naskah, asli=asli, oleh=oleh)
-    terima = _terbitkan_tanda_terima(kerja_sama, asli, oleh)
+    terima = terbitkan_tanda_terima(
+        kerja_sama=kerja_sama, perihal=f"Pendaftaran {kerja_sama.nama_naskah}", asli=asli, oleh=oleh
+    )
     draf.kerja_sama = kerja_sama
     draf.save(update_fields=["kerja_sama", "diubah_pada"])
     selesaikan_kiriman(kiriman, kerja_sama.id_publik)
@@ -228,12 +227,6 @@ def _buat_pihak(kerja_sama, daftar_desa, isi, oleh):
         )
 
 
-def nama_beku(desa):
-    """What a village is called today, with the levels above: this is what its party row keeps for good."""
-    jalur = [w.nama_lengkap for w in reversed(desa.jalur()) if w.tingkat >= Tingkat.KABUPATEN]
-    return ", ".join(jalur)[:200]
-
-
 def _nomor_sendiri(isi, kerja_sama, oleh):
     nomor = {
         "nomor": isi.get("nomor", ""),
@@ -253,44 +246,6 @@ def _nomor_lain(isi, kode):
         "nomor": satu.get("nomor", ""),
         "tanggal": tanggal_dari(satu.get("tanggal")),
         "berita_desa": satu.get("berita_desa", ""),
-    }
-
-
-def _terbitkan_tanda_terima(kerja_sama, asli, oleh):
-    terima = TandaTerima.objects.create(
-        kerja_sama=kerja_sama,
-        perihal=f"Pendaftaran {kerja_sama.nama_naskah}",
-        penerima=kecamatan_penangani(kerja_sama),
-        oleh=oleh,
-        rincian=[
-            {
-                "nama": b.nama_asli,
-                "ukuran": b.ukuran,
-                "sha256": b.sha256,
-                "jenis": b.jenis_media,
-            }
-            for b in asli
-        ],
-    )
-    isi = cetak_pdf("cetak/tanda_terima.html", {"terima": isi_tanda_terima(terima)})
-    terima.berkas = simpan_berkas(isi=isi, nama=f"tanda-terima-{terima.kode}.pdf", jenis_media=PDF, oleh=oleh)
-    terima.save(update_fields=["berkas"])
-    return terima
-
-
-def isi_tanda_terima(terima):
-    """What a receipt says, on paper and on the page."""
-    desa = terima.kerja_sama.desa_pendaftar
-    return {
-        "kode": terima.kode,
-        "perihal": terima.perihal,
-        "judul": f"{terima.kerja_sama.judul} ({terima.kerja_sama.kode_ucap})",
-        "dari": nama_beku(desa),
-        "oleh": f"{terima.oleh}{' (atas nama desa)' if terima.kerja_sama.atas_nama else ''}",
-        "waktu": f"{tanggal(terima.pada, zona=desa.zona)} pukul {jam(terima.pada, desa.zona, detik=True)}",
-        "penerima": f"{terima.penerima.nama_lengkap}, {terima.penerima.induk.nama_lengkap}",
-        "alamat": f"{settings.BINWAS_ALAMAT}/verifikasi/{terima.kode}/",
-        "berkas": [satu | {"ukuran": ukuran(satu["ukuran"])} for satu in terima.rincian],
     }
 
 

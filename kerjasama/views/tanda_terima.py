@@ -7,7 +7,7 @@ from django.views import View
 from kerjasama.models import Pihak, TandaTerima
 from kerjasama.queries.kerja_sama import LIHAT, kantor_penangani, kecamatan_penangani, klarifikasi_tertutup
 from kerjasama.rules.isian import bersihkan
-from kerjasama.services.pendaftaran import isi_tanda_terima
+from kerjasama.services.tanda_terima import isi_tanda_terima
 from wilayah.berkas.views import kirim_berkas
 from wilayah.cetak.qr import qr_svg
 from wilayah.tampilan.format import jam, tanggal
@@ -46,16 +46,25 @@ class RinciTandaTerima(RinciTercakup):
 def selanjutnya(ks):
     """What happens next, in the order in which it happens."""
     kecamatan = kecamatan_penangani(ks).nama_lengkap
-    langkah = [("Terdaftar", "Kerja sama ini tercatat berlaku sejak hari ini juga.")]
-    if lain := [
-        p.nama_saat_itu.split(",")[0] for p in Pihak.objects.milik(ks) if p.desa_id not in (None, ks.desa_pendaftar_id)
-    ]:
-        langkah.append(("Desa lain diberi tahu", f"{', '.join(lain)} dapat membenarkan atau mengajukan keberatan."))
+    langkah = [_disampaikan(ks)] if ks.disusun else _terdaftar(ks)
     langkah.append((f"{kecamatan} memeriksa", "Bila ada yang kurang, desa pendaftar diminta memperbaikinya."))
     if sebab := klarifikasi_tertutup(ks):
         return [*langkah, ("Selesai di kecamatan", sebab)]
     kabupaten = kantor_penangani(ks).nama_lengkap
     return [*langkah, (f"Klarifikasi {kabupaten}", "Hasilnya berupa surat, masuk ke kotak masuk setiap desa.")]
+
+
+def _disampaikan(ks):
+    return "Disampaikan", f"{ks.nama_naskah} sudah berlaku. Pemeriksaan sesudah ini tidak menahan keberlakuannya."
+
+
+def _terdaftar(ks):
+    langkah = [("Terdaftar", "Kerja sama ini tercatat berlaku sejak hari ini juga.")]
+    if lain := [
+        p.nama_saat_itu.split(",")[0] for p in Pihak.objects.milik(ks) if p.desa_id not in (None, ks.desa_pendaftar_id)
+    ]:
+        langkah.append(("Desa lain diberi tahu", f"{', '.join(lain)} dapat membenarkan atau mengajukan keberatan."))
+    return langkah
 
 
 class PdfTandaTerima(Tercakup, View):

@@ -223,7 +223,16 @@ def test_tanggal_dan_hari_setempat(operator, purwo):
 
 
 @pytest.mark.parametrize(
-    "putus", ["buat_dokumen", "cetak_pdf", "simpan_berkas", "selesaikan_kiriman", "beri_tahu", "pemegang", "catat"]
+    "putus",
+    [
+        "pendaftaran.buat_dokumen",
+        "tanda_terima.cetak_pdf",
+        "tanda_terima.simpan_berkas",
+        "pendaftaran.selesaikan_kiriman",
+        "pendaftaran.beri_tahu",
+        "pendaftaran.pemegang",
+        "pendaftaran.catat",
+    ],
 )
 def test_terputus_di_tengah_tidak_meninggalkan_apa_pun(operator, purwo, monkeypatch, putus):
     draf = buat_draf_lengkap(oleh=operator, desa=purwo, lain=[CANDI])
@@ -232,7 +241,7 @@ def test_terputus_di_tengah_tidak_meninggalkan_apa_pun(operator, purwo, monkeypa
         raise RuntimeError(putus)
 
     with monkeypatch.context() as m, pytest.raises(RuntimeError, match=putus):
-        m.setattr(f"kerjasama.services.pendaftaran.{putus}", gagal)
+        m.setattr(f"kerjasama.services.{putus}", gagal)
         daftarkan(draf, operator)
     assert not KerjaSama.objects.exists() and not TandaTerima.objects.exists()
     assert not KunciKirim.objects.exists() and not Pemberitahuan.objects.exists()
