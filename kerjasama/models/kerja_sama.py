@@ -57,6 +57,13 @@ class KerjaSamaQuerySet(CakupanQuerySet):
         rentang = Cakupan.objects.filter(wilayah_id=wilayah.pk, masa__in=MASA[menurut])._tandai()
         return self.filter(pk__in=rentang.values("kerja_sama_id"))
 
+    def terbuka_untuk_umum(self, tanggal):
+        """Peraturan bersama in force on the local date: promulgated, so anyone may know them, unless the parties have
+        them kept out of the public register. A door of its own, whoever asks."""
+        return self.filter(
+            bentuk=Bentuk.ANTAR_DESA, status=Status.BERLAKU, jatuh_tempo__gte=tanggal, tertutup_publik=False
+        )._tandai()
+
     def dengan_pendaftar(self):
         """With what a page about one agreement says of its registration."""
         return self.select_related("desa_pendaftar__induk__induk__induk", "didaftarkan_oleh")

@@ -10,11 +10,19 @@ from django.utils import timezone
 
 from kerjasama.enums import Bidang, Kewenangan, Pelaksana, StatusPenawaran, Urusan
 from wilayah.berkas.models import Berkas
-from wilayah.cakupan.queries import CakupanQuerySet
+from wilayah.cakupan.queries import CakupanQuerySet, simpul
 from wilayah.pohon.models import Wilayah
 
 from .kerja_sama import KerjaSama
 from .pihak import PihakKetiga
+
+
+class PotensiQuerySet(CakupanQuerySet):
+    def tambahan(self, user, izin):
+        """A village that looks for partners lets every office read that line: it wants to be found. Nothing else of
+        its inventory leaves its own region, and nobody who was only invited to one agreement reads any."""
+        boleh = izin == "wilayah.lihat_kerja_sama" and simpul(user, izin)
+        return Q(dicari=True) if boleh else Q()
 
 
 class Potensi(models.Model):
@@ -29,7 +37,7 @@ class Potensi(models.Model):
     dicari = models.BooleanField("mencari mitra", default=False)
     diubah_pada = models.DateTimeField("diubah pada", auto_now=True)
 
-    objects = CakupanQuerySet.as_manager()
+    objects = PotensiQuerySet.as_manager()
     jalur_cakupan = {"lihat_kerja_sama": "desa", "susun_kerja_sama": "desa"}
 
     class Meta:

@@ -8,6 +8,7 @@ from collections import defaultdict
 
 from kerjasama.enums import Bentuk, Pelaksana, Prakarsa, TujuanMusyawarah
 from kerjasama.queries.kerja_sama import boleh_mengubah_data
+from kerjasama.queries.persiapan import isi_rencana, persiapan_dari
 from kerjasama.queries.siklus import (
     belum_bermusyawarah,
     belum_menandatangani,
@@ -25,6 +26,7 @@ from kerjasama.queries.siklus import (
     pihak_milik,
     versi_terakhir,
 )
+from kerjasama.rules.persiapan import WAJIB_DITAWARKAN, muatan_penawaran_belum
 
 _terdaftar = defaultdict(list)
 BANYAK_DISEBUT = 3
@@ -64,6 +66,25 @@ def pemrakarsa(kerja_sama, oleh):
 
 def bukan_pemrakarsa(kerja_sama, oleh):
     return "" if pemrakarsa(kerja_sama, oleh) else "Pemrakarsa menarik kerja sama, tidak mengundurkan diri."
+
+
+def muatan_ditawarkan(kerja_sama, oleh):
+    """What an offer states at the least (Permendagri 96/2017 Ps 13(3))."""
+    persiapan = persiapan_dari(kerja_sama)
+    belum = muatan_penawaran_belum(isi_rencana(kerja_sama, persiapan)) if persiapan else WAJIB_DITAWARKAN
+    if not belum:
+        return ""
+    return f"Lengkapi dahulu persiapannya: {', '.join(m.label for m in belum)} (Permendagri 96/2017 Pasal 13 ayat (3))."
+
+
+def masih_pihak(kerja_sama, oleh):
+    """A party that has answered its offer; one that has not, answers it."""
+    sendiri = pihak_milik(oleh, kerja_sama, "wilayah.tetapkan_kerja_sama")
+    if not sendiri.exists():
+        return "Desa Anda bukan pihak kerja sama ini lagi."
+    if penawaran_terbuka(kerja_sama).filter(kepada_id__in=sendiri.values("desa_id")).exists():
+        return "Jawab dahulu penawarannya; menolak juga sebuah jawaban."
+    return ""
 
 
 def usulan_dikaji(kerja_sama, oleh):

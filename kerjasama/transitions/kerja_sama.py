@@ -27,7 +27,8 @@ _MENYUSUN = (
         ke=Status.PENAWARAN,
         izin=TETAPKAN,
         dasar="Permendagri 96/2017 Pasal 13 ayat (3) dan Pasal 14",
-        gerbang=(g.pemrakarsa,),
+        gerbang=(g.pemrakarsa, g.muatan_ditawarkan),
+        jam="tenggat jawaban berjalan",
         surat="surat penawaran",
     ),
     Transisi(
@@ -37,7 +38,7 @@ _MENYUSUN = (
         ke=None,
         izin=TETAPKAN,
         dasar="UU 6/2014 Pasal 91",
-        gerbang=(g.bukan_pemrakarsa,),
+        gerbang=(g.bukan_pemrakarsa, g.masih_pihak),
     ),
     Transisi(
         nama="mulai_penyusunan",
