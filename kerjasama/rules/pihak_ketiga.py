@@ -1,6 +1,6 @@
 """What the registry of third parties asks of an entry, and when two entries are the same body. No database.
 
-NIB: thirteen digits (PP 5/2021 Ps 176). NPWP: sixteen digits, or the fifteen in use until 2024 (PMK 112/PMK.03/2022).
+NIB: thirteen digits (PP 28/2025). NPWP: sixteen digits, or the fifteen in use until 2024 (PMK 112/PMK.03/2022).
 """
 
 import re
