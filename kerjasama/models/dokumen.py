@@ -4,13 +4,24 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from kerjasama.enums import JenisDokumen
 from wilayah.berkas.models import Berkas
-from wilayah.cakupan.queries import CakupanQuerySet
+from wilayah.cakupan.queries import CakupanQuerySet, undangan
 
 from .kerja_sama import KerjaSama
+
+
+class DokumenQuerySet(CakupanQuerySet):
+    def _syarat_jalur(self, user, izin, jalur, simpul_):
+        """A record of a meeting names people: no invitation opens it, nor its versions and files."""
+        syarat = super()._syarat_jalur(user, izin, jalur, simpul_)
+        if not undangan(user, izin):
+            return syarat
+        lewat_penugasan = KerjaSama.objects.lewat_penugasan(user, izin).values("pk")
+        return syarat & (~Q(jenis=JenisDokumen.BERITA_ACARA) | Q(kerja_sama__in=lewat_penugasan))
 
 
 class Dokumen(models.Model):
@@ -22,7 +33,7 @@ class Dokumen(models.Model):
     judul = models.CharField("judul", max_length=200)
     dibuat_pada = models.DateTimeField("dibuat pada", default=timezone.now)
 
-    objects = CakupanQuerySet.as_manager()
+    objects = DokumenQuerySet.as_manager()
     jalur_cakupan = {"lihat_kerja_sama": "kerja_sama"}
 
     class Meta:

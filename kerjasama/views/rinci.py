@@ -67,7 +67,7 @@ class RinciKerjaSama(RinciTercakup):
             zona=ks.desa_pendaftar.zona,
             pihak=pihak,
             baca_alasan=boleh_membaca_alasan(request.user, pihak),
-            dokumen=_dokumen(ks),
+            dokumen=_dokumen(request.user, ks),
             tahap=tahap_naskah(ks, pihak, hari_ini),
             pengawasan=_pengawasan(ks, request.user),
             giliran=_giliran(request, ks, pihak, tanggapan),
@@ -139,8 +139,8 @@ def _pengawasan(ks, user):
     return [_tahap(t["label"], t["keterangan"], keadaan[t["status"]]) for t in panels.tahap_terdaftar(ks, user)]
 
 
-def _dokumen(ks):
-    dokumen = Dokumen.objects.milik(ks).order_by("pk")
+def _dokumen(user, ks):
+    dokumen = Dokumen.objects.dalam_cakupan(user, LIHAT).filter(kerja_sama=ks).order_by("pk")
     versi = VersiDokumen.objects.milik(dokumen).select_related("berkas", "oleh").order_by("-nomor")
     return list(dokumen.prefetch_related(Prefetch("versi", versi)))
 

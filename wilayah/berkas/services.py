@@ -18,6 +18,7 @@ A4 = (595.276, 841.89)
 A4_PIKSEL = (2480, 3508)
 TEPI = 14.0
 MUTU_JPG = 82
+FOTO_PIKSEL = (1920, 1920)
 LOGO_PIKSEL = (480, 580)  # more than a printer shows on the 19 × 23 mm of a letterhead
 
 
@@ -62,6 +63,13 @@ def rapikan_gambar(isi: bytes, batas: tuple[int, int] = LOGO_PIKSEL) -> bytes:
     return hasil.getvalue()
 
 
+def foto_bersih(gambar: Image.Image) -> bytes:
+    """A photo from `buka_gambar` as a JPG for the screen: its dots and nothing that the camera wrote beside them."""
+    gambar = _ratakan(gambar)
+    gambar.thumbnail(FOTO_PIKSEL, Image.Resampling.LANCZOS)
+    return _jpg(gambar)
+
+
 def _jumlah_salah():
     return ValidationError(f"Pilih 1 sampai {MAKS_HALAMAN} foto.", code="halaman")
 
@@ -91,17 +99,21 @@ def _ratakan(gambar: Image.Image) -> Image.Image:
     return gambar.convert("RGB")
 
 
-def _tambah_halaman(pdf: pikepdf.Pdf, gambar: Image.Image) -> None:
+def _jpg(gambar: Image.Image) -> bytes:
     jpg = io.BytesIO()
     # A fresh image carries no EXIF, place or colour profile of the camera.
     Image.frombytes(gambar.mode, gambar.size, gambar.tobytes()).save(jpg, "JPEG", quality=MUTU_JPG, optimize=True)
+    return jpg.getvalue()
+
+
+def _tambah_halaman(pdf: pikepdf.Pdf, gambar: Image.Image) -> None:
     lebar, tinggi = A4[::-1] if gambar.width > gambar.height else A4
     skala = min((lebar - 2 * TEPI) / gambar.width, (tinggi - 2 * TEPI) / gambar.height)
     w, h = gambar.width * skala, gambar.height * skala
     halaman = pdf.add_blank_page(page_size=(lebar, tinggi))
     foto = pikepdf.Stream(
         pdf,
-        jpg.getvalue(),
+        _jpg(gambar),
         Type=pikepdf.Name.XObject,
         Subtype=pikepdf.Name.Image,
         Width=gambar.width,
