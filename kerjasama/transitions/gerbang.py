@@ -6,8 +6,18 @@ longer than its term.
 
 from collections import defaultdict
 
-from kerjasama.enums import Bentuk, Pelaksana, Prakarsa, TujuanMusyawarah
+from kerjasama.enums import (
+    AlasanBerakhir,
+    Bentuk,
+    JenisPengakhiran,
+    JenisPerubahan,
+    Pelaksana,
+    Prakarsa,
+    TujuanMusyawarah,
+)
 from kerjasama.queries.kerja_sama import boleh_mengubah_data
+from kerjasama.queries.pelaksanaan import BERJALAN
+from kerjasama.queries.perubahan import perubahan_terbuka, pihak_baru
 from kerjasama.queries.persiapan import isi_rencana, persiapan_dari
 from kerjasama.queries.siklus import (
     belum_bermusyawarah,
@@ -26,6 +36,7 @@ from kerjasama.queries.siklus import (
     pihak_milik,
     versi_terakhir,
 )
+from wilayah.tampilan.format import tanggal
 from kerjasama.rules.persiapan import WAJIB_DITAWARKAN, muatan_penawaran_belum
 
 _terdaftar = defaultdict(list)
@@ -183,6 +194,33 @@ def belum_disampaikan(kerja_sama, oleh):
     return "Sudah disampaikan kepada bupati melalui camat." if kerja_sama.disampaikan_pada else ""
 
 
+def masih_pihak(kerja_sama, oleh):
+    """A party that has left goes on reading, and decides nothing any more."""
+    ada = pihak_milik(oleh, kerja_sama, "wilayah.susun_kerja_sama").exists()
+    return "" if ada else "Desa Anda sudah tidak menjadi pihak kerja sama ini."
+
+
+def kerja_sama_pokok(kerja_sama, oleh):
+    pokok = kerja_sama.mengubah
+    return f"Naskah ini mengubah kerja sama lain. Bukalah kerja sama pokoknya, «{pokok.judul}»." if pokok else ""
+
+
+def tanpa_perubahan_terbuka(kerja_sama, oleh):
+    terbuka = perubahan_terbuka(kerja_sama)
+    return f"Perubahan lain sedang disusun: «{terbuka.judul}». Selesaikan atau tarik dahulu." if terbuka else ""
+
+
+def pihak_baru_ada(kerja_sama, oleh):
+    if kerja_sama.jenis_perubahan == JenisPerubahan.AKSESI and not pihak_baru(kerja_sama):
+        return "Tawarkan dahulu kepada pihak yang akan masuk."
+    return ""
+
+
+def yang_diubah_berjalan(kerja_sama, oleh):
+    pokok = kerja_sama.mengubah
+    return "Kerja sama yang diubah sudah tidak berjalan." if pokok and pokok.status not in BERJALAN else ""
+
+
 def tanpa_pengakhiran(kerja_sama, oleh):
     return "Penangguhan atau pengakhiran sedang diajukan." if pengakhiran_terbuka(kerja_sama) else ""
 
@@ -192,12 +230,37 @@ def pengakhiran_dimusyawarahkan(kerja_sama, oleh):
     usul = pengakhiran_terbuka(kerja_sama)
     if usul is None:
         return "Ajukan dahulu dengan alasan dan penyelesaiannya."
-    tujuan = TujuanMusyawarah.PENGAKHIRAN if usul.jenis == "pengakhiran" else TujuanMusyawarah.PERUBAHAN
+    if usul.alasan == AlasanBerakhir.HABIS_MASA:  # the last day has come by itself; the parties only settle
+        return ""
+    tujuan = tujuan_musyawarah(usul)
     if perlu_musyawarah_antar_desa(kerja_sama):
         ada = musyawarah_antar_desa_sepakat(kerja_sama, tujuan, sejak=usul.diajukan_pada)
         return "" if ada else "Musyawarah antar-desa belum menyepakatinya (PP 16/2026 Pasal 167)."
     belum = belum_bermusyawarah(kerja_sama, tujuan, sejak=usul.diajukan_pada)
     return _menunggu("Musyawarah desa belum menyepakati", belum)
+
+
+def tujuan_musyawarah(usul):
+    """What the musyawarah on a suspension or an end is asked."""
+    akhir = usul.jenis == JenisPengakhiran.PENGAKHIRAN
+    return TujuanMusyawarah.PENGAKHIRAN if akhir else TujuanMusyawarah.PERUBAHAN
+
+
+def usulan_jenis(jenis):
+    """A suspension that was asked for can't be used to end the agreement, nor the other way round."""
+
+    def gerbang(kerja_sama, oleh):
+        usul = pengakhiran_terbuka(kerja_sama)
+        return f"Yang diajukan adalah {usul.get_jenis_display().lower()}." if usul and usul.jenis != jenis else ""
+
+    return gerbang
+
+
+def hari_tiba(kerja_sama, oleh):
+    usul = pengakhiran_terbuka(kerja_sama)
+    if usul and usul.berlaku_pada > kerja_sama.desa_pendaftar.hari_ini():
+        return f"Disepakati berlaku mulai {tanggal(usul.berlaku_pada)}. Tetapkan pada hari itu."
+    return ""
 
 
 def _menunggu(kalimat, pihak):

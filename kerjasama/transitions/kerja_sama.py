@@ -1,7 +1,7 @@
 """Changes of an agreement's own state, from the first plan to its end. Supervision never makes one; it may only shut a
 gate, by registering it."""
 
-from kerjasama.enums import Status
+from kerjasama.enums import JenisPengakhiran, Status
 from kerjasama.queries.kerja_sama import sudah_diteruskan
 from wilayah.cakupan.transisi import TabelTransisi, Transisi
 
@@ -47,7 +47,14 @@ _MENYUSUN = (
         ke=Status.PENYUSUNAN,
         izin=SUSUN,
         dasar="UU 6/2014 Pasal 92–93; PP 16/2026 Pasal 165; Permendagri 96/2017 Pasal 13 ayat (4)",
-        gerbang=(g.pemrakarsa, g.usulan_dikaji, g.penawaran_terjawab, g.pihak_cukup, g.musyawarah_desa_sepakat),
+        gerbang=(
+            g.pemrakarsa,
+            g.usulan_dikaji,
+            g.penawaran_terjawab,
+            g.pihak_cukup,
+            g.pihak_baru_ada,
+            g.musyawarah_desa_sepakat,
+        ),
     ),
     Transisi(
         nama="sepakati",
@@ -93,7 +100,13 @@ _MENETAPKAN = (
         ke=Status.DITANDATANGANI,
         izin=TETAPKAN,
         dasar="PP 16/2026 Pasal 106 ayat (2) dan 165 ayat (5); Permendagri 96/2017 Pasal 13 ayat (5)",
-        gerbang=(g.melibatkan_camat, g.rancangan_dievaluasi, g.bkad_dibentuk, g.terdaftar("tandatangani")),
+        gerbang=(
+            g.yang_diubah_berjalan,
+            g.melibatkan_camat,
+            g.rancangan_dievaluasi,
+            g.bkad_dibentuk,
+            g.terdaftar("tandatangani"),
+        ),
     ),
     Transisi(
         nama="undangkan",
@@ -132,7 +145,7 @@ _MENGUBAH = (
         ke=None,
         izin=SUSUN,
         dasar="PP 16/2026 Pasal 167; Permendagri 96/2017 Pasal 6",
-        gerbang=(g.tanpa_pengakhiran,),
+        gerbang=(g.masih_pihak, g.kerja_sama_pokok, g.tanpa_pengakhiran, g.tanpa_perubahan_terbuka),
     ),
     Transisi(
         nama="ajukan_pengakhiran",
@@ -141,7 +154,7 @@ _MENGUBAH = (
         ke=None,
         izin=TETAPKAN,
         dasar="PP 16/2026 Pasal 167",
-        gerbang=(g.tanpa_pengakhiran,),
+        gerbang=(g.masih_pihak, g.kerja_sama_pokok, g.tanpa_pengakhiran),
     ),
     Transisi(
         nama="tangguhkan",
@@ -150,7 +163,12 @@ _MENGUBAH = (
         ke=Status.DITANGGUHKAN,
         izin=TETAPKAN,
         dasar="PP 16/2026 Pasal 167; Permendagri 96/2017 Pasal 6 huruf g",
-        gerbang=(g.pengakhiran_dimusyawarahkan,),
+        gerbang=(
+            g.masih_pihak,
+            g.usulan_jenis(JenisPengakhiran.PENANGGUHAN),
+            g.pengakhiran_dimusyawarahkan,
+            g.hari_tiba,
+        ),
     ),
     Transisi(
         nama="lanjutkan",
@@ -159,7 +177,7 @@ _MENGUBAH = (
         ke=Status.BERLAKU,
         izin=TETAPKAN,
         dasar="Permendagri 96/2017 Pasal 6 huruf g",
-        gerbang=(g.tanpa_pengakhiran,),
+        gerbang=(g.masih_pihak, g.tanpa_pengakhiran),
     ),
     Transisi(
         nama="akhiri",
@@ -168,7 +186,12 @@ _MENGUBAH = (
         ke=Status.BERAKHIR,
         izin=TETAPKAN,
         dasar="PP 16/2026 Pasal 167; Permendagri 96/2017",
-        gerbang=(g.pengakhiran_dimusyawarahkan,),
+        gerbang=(
+            g.masih_pihak,
+            g.usulan_jenis(JenisPengakhiran.PENGAKHIRAN),
+            g.pengakhiran_dimusyawarahkan,
+            g.hari_tiba,
+        ),
     ),
 )
 _PENDAFTARAN = (
