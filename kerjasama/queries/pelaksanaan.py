@@ -1,8 +1,10 @@
 """Reads about how an agreement is carried out, and for whom: who may act for which party, and what a party that has
 left goes on seeing."""
 
+from django.db.models import Exists, OuterRef, Q
+
 from kerjasama.enums import Status, StatusKewajiban
-from kerjasama.models import AnggotaBkad, Bkad, Kontribusi, Pihak
+from kerjasama.models import AnggotaBkad, Bkad, KerjaSama, Kewajiban, Kontribusi, Pihak
 from wilayah.cakupan.queries import meliputi, semua_simpul, simpul
 from wilayah.pohon.enums import Tingkat
 

@@ -20,7 +20,7 @@ URUTAN = ("", "Kedua", "Ketiga", "Keempat", "Kelima", "Keenam", "Ketujuh", "Kede
 @dataclass
 class NaskahBerlaku:
     """The text in force. `sumber` says of each article which agreement gave it its present words, `dihapus` which ones
-    are gone and by which; `terpisah` are changes written elsewhere, whose articles name none of the text they change."""
+    are gone and by which; `terpisah` are changes written elsewhere, whose articles name none of those they change."""
 
     isi: dict
     sumber: dict

@@ -17,8 +17,8 @@ from kerjasama.enums import (
 )
 from kerjasama.queries.kerja_sama import boleh_mengubah_data
 from kerjasama.queries.pelaksanaan import BERJALAN
-from kerjasama.queries.perubahan import perubahan_terbuka, pihak_baru
 from kerjasama.queries.persiapan import isi_rencana, persiapan_dari
+from kerjasama.queries.perubahan import perubahan_terbuka, pihak_baru
 from kerjasama.queries.siklus import (
     belum_bermusyawarah,
     belum_menandatangani,
@@ -36,8 +36,8 @@ from kerjasama.queries.siklus import (
     pihak_milik,
     versi_terakhir,
 )
-from wilayah.tampilan.format import tanggal
 from kerjasama.rules.persiapan import WAJIB_DITAWARKAN, muatan_penawaran_belum
+from wilayah.tampilan.format import tanggal
 
 _terdaftar = defaultdict(list)
 BANYAK_DISEBUT = 3
@@ -194,7 +194,7 @@ def belum_disampaikan(kerja_sama, oleh):
     return "Sudah disampaikan kepada bupati melalui camat." if kerja_sama.disampaikan_pada else ""
 
 
-def masih_pihak(kerja_sama, oleh):
+def belum_keluar(kerja_sama, oleh):
     """A party that has left goes on reading, and decides nothing any more."""
     ada = pihak_milik(oleh, kerja_sama, "wilayah.susun_kerja_sama").exists()
     return "" if ada else "Desa Anda sudah tidak menjadi pihak kerja sama ini."

@@ -109,6 +109,15 @@ _MENETAPKAN = (
         ),
     ),
     Transisi(
+        nama="simpan_pindaian",
+        label="Unggah naskah bertanda tangan",
+        dari=(Status.DITANDATANGANI, Status.DIUNDANGKAN),
+        ke=None,
+        izin=SUSUN,
+        dasar="PP 16/2026 Pasal 106 ayat (2) dan 165",
+        gerbang=(g.semua_menandatangani,),
+    ),
+    Transisi(
         nama="undangkan",
         label="Catat pengundangan",
         dari=(Status.DITANDATANGANI, Status.DIUNDANGKAN),
@@ -133,7 +142,7 @@ _MENETAPKAN = (
         ke=None,
         izin=SUSUN,
         dasar="PP 16/2026 Pasal 102 ayat (4) dan 165 ayat (5)",
-        gerbang=(g.disusun_di_sini, g.belum_disampaikan),
+        gerbang=(g.disusun_di_sini, g.belum_disampaikan, g.pemrakarsa),
         surat="tanda terima",
     ),
 )
@@ -145,7 +154,7 @@ _MENGUBAH = (
         ke=None,
         izin=SUSUN,
         dasar="PP 16/2026 Pasal 167; Permendagri 96/2017 Pasal 6",
-        gerbang=(g.masih_pihak, g.kerja_sama_pokok, g.tanpa_pengakhiran, g.tanpa_perubahan_terbuka),
+        gerbang=(g.belum_keluar, g.kerja_sama_pokok, g.tanpa_pengakhiran, g.tanpa_perubahan_terbuka),
     ),
     Transisi(
         nama="ajukan_pengakhiran",
@@ -154,7 +163,7 @@ _MENGUBAH = (
         ke=None,
         izin=TETAPKAN,
         dasar="PP 16/2026 Pasal 167",
-        gerbang=(g.masih_pihak, g.kerja_sama_pokok, g.tanpa_pengakhiran),
+        gerbang=(g.belum_keluar, g.kerja_sama_pokok, g.tanpa_pengakhiran),
     ),
     Transisi(
         nama="tangguhkan",
@@ -164,7 +173,7 @@ _MENGUBAH = (
         izin=TETAPKAN,
         dasar="PP 16/2026 Pasal 167; Permendagri 96/2017 Pasal 6 huruf g",
         gerbang=(
-            g.masih_pihak,
+            g.belum_keluar,
             g.usulan_jenis(JenisPengakhiran.PENANGGUHAN),
             g.pengakhiran_dimusyawarahkan,
             g.hari_tiba,
@@ -177,7 +186,7 @@ _MENGUBAH = (
         ke=Status.BERLAKU,
         izin=TETAPKAN,
         dasar="Permendagri 96/2017 Pasal 6 huruf g",
-        gerbang=(g.masih_pihak, g.tanpa_pengakhiran),
+        gerbang=(g.belum_keluar, g.tanpa_pengakhiran),
     ),
     Transisi(
         nama="akhiri",
@@ -187,7 +196,7 @@ _MENGUBAH = (
         izin=TETAPKAN,
         dasar="PP 16/2026 Pasal 167; Permendagri 96/2017",
         gerbang=(
-            g.masih_pihak,
+            g.belum_keluar,
             g.usulan_jenis(JenisPengakhiran.PENGAKHIRAN),
             g.pengakhiran_dimusyawarahkan,
             g.hari_tiba,
