@@ -149,6 +149,9 @@ def evaluasi_menahan(kerja_sama):
         return f"Kabupaten meminta evaluasi rancangan sebelum ditandatangani ({pilihan.dasar}). Ajukan dahulu."
     if terakhir.hasil == HasilEvaluasi.PERLU_PERBAIKAN:
         return "Evaluasi meminta perbaikan. Perbaiki naskahnya, lalu ajukan lagi."
+    naskah = versi_terakhir(kerja_sama)
+    if naskah and terakhir.versi_naskah != naskah.nomor:
+        return f"Evaluasi menilai versi {terakhir.versi_naskah}, naskah kini versi {naskah.nomor}. Ajukan lagi."
     if not terakhir.hasil and (terakhir.tenggat is None or terakhir.tenggat >= kantor_penangani(kerja_sama).hari_ini()):
         return "Rancangan sedang dievaluasi kabupaten."
     return ""
