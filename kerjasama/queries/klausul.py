@@ -12,11 +12,12 @@ from pathlib import Path
 from django.conf import settings
 
 from kerjasama.enums import Bentuk, Muatan, Urusan
-from kerjasama.models import Pihak
+from kerjasama.rules.naskah import PBKD, PERJANJIAN
 from wilayah.cetak.terbilang import dengan_terbilang, terbilang
 from wilayah.tampilan.format import rupiah
 
-PBKD, PERJANJIAN = "pbkd", "perjanjian"
+from .siklus import pihak_aktif
+
 TITIK = "……………"
 
 # What a clause may leave to the agreement.
@@ -24,6 +25,8 @@ ISIAN = {
     "judul": "the matter, as in «tentang …»",
     "naskah": "«Peraturan Bersama» or «Perjanjian», followed by «ini»",
     "para_pihak": "«para Desa» in an act, «PARA PIHAK» in a perjanjian",
+    "pihak_desa": "the villages in a perjanjian: «PIHAK KESATU», or «PIHAK KESATU dan PIHAK KEDUA»",
+    "pihak_mitra": "the other side of a perjanjian: «PIHAK KEDUA», or whatever its turn is",
     "para_desa": "the villages by name: «Desa A, Desa B, dan Desa C»",
     "para_kepala_desa": "their heads: «Kepala Desa A dan Kepala Desa B»",
     "pihak_ketiga": "the party that is no village",
@@ -152,13 +155,15 @@ def isi_teks(teks, isian):
 
 def isian_klausul(kerja_sama):
     """What this agreement puts into the fields of `ISIAN`."""
-    pihak = list(Pihak.objects.milik(kerja_sama).select_related("desa__induk__induk__induk", "pihak_ketiga"))
+    pihak = list(pihak_aktif(kerja_sama).select_related("desa__induk__induk__induk"))
     desa = [p.desa for p in pihak if p.desa_id]
     kata = _kata_wilayah(kerja_sama.desa_pendaftar)
     return kata | {
         "judul": kerja_sama.judul,
         "naskah": "Peraturan Bersama" if kerja_sama.adalah_pbkd else "Perjanjian",
         "para_pihak": f"para {kata['desa']}" if kerja_sama.adalah_pbkd else "PARA PIHAK",
+        "pihak_desa": _sebutan_pihak(pihak, desa=True),
+        "pihak_mitra": _sebutan_pihak(pihak, desa=False),
         "para_desa": rangkai([d.nama_lengkap for d in desa]),
         "para_kepala_desa": rangkai([f"{d.sebutan('kepala')} {d.nama}" for d in desa]),
         "pihak_ketiga": rangkai([p.nama_saat_itu for p in pihak if not p.desa_id]),
@@ -167,6 +172,12 @@ def isian_klausul(kerja_sama):
         "jangka_waktu": _jangka_waktu(kerja_sama),
         "nilai": nilai_uang(kerja_sama.nilai),
     }
+
+
+def _sebutan_pihak(pihak, *, desa):
+    """In the order of the parties; more than three villages are said from the first to the last."""
+    nama = [f"PIHAK KE{terbilang(n).upper()}" for n, p in enumerate(pihak, 1) if bool(p.desa_id) == desa]
+    return f"{nama[0]} sampai dengan {nama[-1]}" if len(nama) > 3 else rangkai(nama)
 
 
 def rangkai(nama):
