@@ -25,6 +25,8 @@ _AYAT = re.compile(r"^\(\d{1,3}\)\s+")
 _BUTIR = re.compile(r"^([a-z]{1,2}|\d{1,3})\.\s+")
 _RUJUKAN = re.compile(r"\[\[pasal:([\w-]+)(?::(\d{1,3}))?\]\]")
 
+_RENTANG = re.compile(r"huruf a(?: (?:sampai dengan|dan) huruf [a-z]{1,2})?\b")
+
 # What an article about the matter speaks of at least, word stem by word stem; a part that is missing is shown, and
 # holds nothing up (Permendagri 96/2017 Ps 6).
 _BAGIAN = {
@@ -203,6 +205,25 @@ def _urutan(lama, baru):
             sebelum = lama[i - 1] if i else None
             hasil.insert(hasil.index(sebelum) + 1 if sebelum else 0, kunci)
     return hasil
+
+
+def rapikan_menimbang(kalimat):
+    """The last consideration rests on all before it: «huruf a sampai dengan huruf c» follows how many there are."""
+    if len(kalimat) < 2:
+        return kalimat
+    huruf = tanda_huruf(len(kalimat) - 1)
+    if len(kalimat) == 2:
+        rentang = "huruf a"
+    else:
+        rentang = f"huruf a {'dan' if len(kalimat) == 3 else 'sampai dengan'} huruf {huruf}"
+    return [*kalimat[:-1], _RENTANG.sub(rentang, kalimat[-1], count=1)]
+
+
+def sisipkan(kalimat, baru):
+    """`baru` before the last sentence, which concludes from all others; once only."""
+    if baru in kalimat:
+        return kalimat
+    return rapikan_menimbang([*kalimat[:-1], baru, *kalimat[-1:]])
 
 
 def sidik(isi):

@@ -10,9 +10,11 @@ from kerjasama.rules.naskah import (
     bentuk,
     muatan_tercakup,
     perujuk,
+    rapikan_menimbang,
     rujukan_ke,
     rujukan_putus,
     sidik,
+    sisipkan,
     tanda_huruf,
     urai,
 )
@@ -126,3 +128,12 @@ def test_both_sides_of_a_comparison_hold_the_whole_text(lama, baru):
 
 def test_the_fingerprint_does_not_depend_on_the_order_of_keys():
     assert sidik({"a": 1, "b": [2]}) == sidik({"b": [2], "a": 1}) != sidik({"a": 1, "b": [3]})
+
+
+def test_the_last_consideration_rests_on_all_before_it():
+    akhir = "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a sampai dengan huruf c, perlu"
+    assert rapikan_menimbang(["bahwa x", akhir])[-1].endswith("dalam huruf a, perlu")
+    tiga = sisipkan(["bahwa x", akhir], "bahwa y")
+    assert tiga[1] == "bahwa y" and tiga[-1].endswith("dalam huruf a dan huruf b, perlu")
+    empat = sisipkan(tiga, "bahwa z")
+    assert empat[-1].endswith("huruf a sampai dengan huruf c, perlu") and sisipkan(empat, "bahwa z") == empat

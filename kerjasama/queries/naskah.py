@@ -1,0 +1,149 @@
+"""The text of an agreement as it stands: who may write or comment, who is writing what, and what it settles."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.utils import timezone
+
+from kerjasama.enums import Status
+from kerjasama.models import KomentarPasal, Pasal, VersiNaskah
+from kerjasama.rules.naskah import PBKD, PERJANJIAN, muatan_tercakup, sidik
+from wilayah.cetak.terbilang import terbilang
+
+from .kerja_sama import LIHAT
+from .siklus import naskah_dari, pihak_aktif, pihak_milik, versi_terakhir
+
+SUSUN = "wilayah.susun_kerja_sama"
+KOMENTARI = "wilayah.komentari_naskah"
+STATUS_KOMENTAR = (Status.PENYUSUNAN, Status.DISEPAKATI)
+
+
+def boleh_menyusun(user, kerja_sama):
+    """Whether `user` may change the text now: people of a party that has not left, while it is being written."""
+    return kerja_sama.status == Status.PENYUSUNAN and pihak_milik(user, kerja_sama, SUSUN).exists()
+
+
+def boleh_mengomentari(user, kerja_sama):
+    """BPD, LKD, BKAD and the parties themselves, their kecamatan and kabupaten, until it is signed."""
+    return kerja_sama.status in STATUS_KOMENTAR and user.has_perm(KOMENTARI, kerja_sama)
+
+
+def pasal_naskah(naskah):
+    return Pasal.objects.milik(naskah).select_related("disunting_oleh", "diubah_oleh").order_by("urut", "pk")
+
+
+def isi_kini(kerja_sama, naskah, pasal=None):
+    """The working text as a version would keep it."""
+    jenis = PBKD if kerja_sama.adalah_pbkd else PERJANJIAN
+    return {
+        "jenis": jenis,
+        "judul": kerja_sama.judul,
+        "pihak": sebutan_pihak(kerja_sama),
+        "menimbang": naskah.menimbang,
+        "mengingat": naskah.mengingat,
+        "komparisi": naskah.komparisi,
+        "premis": naskah.premis,
+        "bab": [
+            {"judul": b.judul, "pasal": [_satu(p) for p in b.pasal]}
+            for b in kelompok_bab(pasal_naskah(naskah) if pasal is None else pasal)
+        ],
+    }
+
+
+def _satu(pasal):
+    return {"kunci": pasal.kunci, "judul": pasal.judul, "isi": pasal.isi, "muatan": pasal.muatan}
+
+
+@dataclass(frozen=True)
+class Bab:
+    """Neighbours that share a chapter; `kunci` is that of the first."""
+
+    judul: str
+    pasal: list
+
+    @property
+    def kunci(self):
+        return self.pasal[0].kunci
+
+
+def kelompok_bab(pasal):
+    bab = []
+    for p in pasal:
+        if not bab or bab[-1].judul != p.bab:
+            bab.append(Bab(p.bab, []))
+        bab[-1].pasal.append(p)
+    return bab
+
+
+def sebutan_pihak(kerja_sama):
+    """[{nama, sebutan, kode}]: the head's title in an act of heads, «PIHAK KESATU» in a perjanjian."""
+    pihak = pihak_aktif(kerja_sama).select_related("desa__induk__induk__induk", "pihak_ketiga")
+    return [
+        {
+            "nama": p.nama_saat_itu.partition(", ")[0] if p.desa_id else p.nama_saat_itu,
+            "sebutan": p.desa.sebutan("kepala") if kerja_sama.adalah_pbkd and p.desa_id else sebutan_ke(n),
+            "kode": p.kode_saat_itu,
+        }
+        for n, p in enumerate(pihak, 1)
+    ]
+
+
+def sebutan_ke(n):
+    """1 → «PIHAK KESATU», 21 → «PIHAK KEDUA PULUH SATU»."""
+    return f"PIHAK KE{terbilang(n).upper()}"
+
+
+def penyunting(pasal):
+    """Whose turn it is to write the article at this moment, or None."""
+    if pasal.disunting_oleh_id and pasal.disunting_sampai and pasal.disunting_sampai > timezone.now():
+        return pasal.disunting_oleh
+    return None
+
+
+def dikunci_orang_lain(pasal, user):
+    siapa = penyunting(pasal)
+    return siapa if siapa is not None and siapa.pk != user.pk else None
+
+
+def versi_naskah(naskah):
+    """Its versions, the newest first."""
+    return VersiNaskah.objects.milik(naskah).select_related("oleh", "berkas").order_by("-nomor")
+
+
+def berubah_sejak(kerja_sama):
+    """The newest version when the working text differs from it, else None; also None where there is no version."""
+    terakhir = versi_terakhir(kerja_sama)
+    if terakhir is None:
+        return None
+    return terakhir if sidik(isi_kini(kerja_sama, naskah_dari(kerja_sama))) != terakhir.sha256 else None
+
+
+def komentar_pasal(user, kerja_sama):
+    """What `user` may read of the comments, the oldest first: invited people see none."""
+    semua = KomentarPasal.objects.dalam_cakupan(user, LIHAT).filter(kerja_sama=kerja_sama)
+    return semua.select_related("oleh", "tuntas_oleh").order_by("dibuat_pada", "pk")
+
+
+def komentar_terbuka(user, kerja_sama):
+    """{kunci of the article: number of comments that nobody has called settled}."""
+    terbuka = KomentarPasal.objects.dalam_cakupan(user, LIHAT).filter(kerja_sama=kerja_sama, tuntas_pada__isnull=True)
+    return dict(terbuka.order_by().values_list("pasal").annotate(n=Count("pk")))
+
+
+@dataclass(frozen=True)
+class Kelengkapan:
+    """The eight mandatory matters as the strip shows them."""
+
+    baris: list
+
+    @property
+    def lengkap(self):
+        return sum(b["status"] == "ada" for b in self.baris)
+
+    @property
+    def kosong(self):
+        return [b for b in self.baris if b["status"] == "kosong"]
+
+
+def kelengkapan(isi):
+    return Kelengkapan(muatan_tercakup(isi))
