@@ -60,9 +60,12 @@ class KerjaSamaQuerySet(CakupanQuerySet):
     def terbuka_untuk_umum(self, tanggal):
         """Peraturan bersama in force on the local date: promulgated, so anyone may know them, unless the parties have
         them kept out of the public register. A door of its own, whoever asks."""
-        return self.filter(
-            bentuk=Bentuk.ANTAR_DESA, status=Status.BERLAKU, jatuh_tempo__gte=tanggal, tertutup_publik=False
-        )._tandai()
+        return self.filter(_umum(tanggal))._tandai()
+
+    def dapat_diketahui(self, user, tanggal):
+        """In force on the local date, and either in the scope of `user` or open to everyone."""
+        milik = self.dalam_cakupan(user, "wilayah.lihat_kerja_sama").berlaku_pada(tanggal)
+        return self.filter(Q(pk__in=milik.order_by().values("pk")) | _umum(tanggal))._tandai()
 
     def dengan_pendaftar(self):
         """With what a page about one agreement says of its registration."""
@@ -105,6 +108,10 @@ class BagiKantorQuerySet(CakupanQuerySet):
         if jalur != "kerja_sama":
             return super()._syarat_jalur(user, izin, jalur, simpul_)
         return Q(kerja_sama__in=KerjaSama.objects.lewat_penugasan(user, izin).values("pk"))
+
+
+def _umum(tanggal):
+    return Q(bentuk=Bentuk.ANTAR_DESA, status=Status.BERLAKU, jatuh_tempo__gte=tanggal, tertutup_publik=False)
 
 
 def _salinan_sendiri():

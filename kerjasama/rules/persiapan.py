@@ -37,18 +37,6 @@ WAJIB_DITAWARKAN = (
     Muatan.JANGKA_WAKTU,
     Muatan.HAK_KEWAJIBAN,
 )
-RUMUSAN_PERUBAHAN = (
-    "Perubahan, penundaan, dan pembatalan dilakukan atas kesepakatan para pihak melalui musyawarah, dituangkan "
-    "secara tertulis dalam naskah tersendiri yang menjadi bagian tidak terpisahkan dari naskah ini."
-)
-RUMUSAN_PERSELISIHAN = (
-    "Perselisihan diselesaikan secara musyawarah dan kekeluargaan. Bila tidak tercapai, penyelesaian difasilitasi "
-    "camat untuk para pihak dalam satu kecamatan, atau bupati/wali kota untuk para pihak dari kecamatan berbeda."
-)
-RUMUSAN_PERSELISIHAN_KETIGA = (
-    "Perselisihan diselesaikan secara musyawarah dan kekeluargaan. Bila tidak tercapai, para pihak menempuh proses "
-    "hukum sesuai dengan ketentuan peraturan perundang-undangan."
-)
 
 
 def galat_mulai(isi):

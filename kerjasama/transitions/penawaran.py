@@ -75,9 +75,7 @@ TABEL_PENAWARAN = TabelTransisi(
     bidang="status",
     label_status=dict(StatusPenawaran.choices),
     transisi=(
-        Transisi(
-            "catat_usulan", "Catat usulan pihak ketiga", dari=(), ke=TERKIRIM, izin=SUSUN, dasar=DASAR_USULAN
-        ),
+        Transisi("catat_usulan", "Catat usulan pihak ketiga", dari=(), ke=TERKIRIM, izin=SUSUN, dasar=DASAR_USULAN),
         *_jawaban("terima", "Terima", (TERKIRIM, MINTA), StatusPenawaran.DITERIMA),
         *_jawaban("minta_perubahan", "Minta perubahan", (TERKIRIM,), MINTA),
         *_jawaban("tolak", "Tolak", (TERKIRIM, MINTA), StatusPenawaran.DITOLAK),

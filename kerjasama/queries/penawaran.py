@@ -1,0 +1,49 @@
+"""Offers: who may read which, by when an answer is asked for, and what waits for whom."""
+
+from kerjasama.enums import StatusPenawaran
+from kerjasama.models import Penawaran
+from kerjasama.queries.kerja_sama import LIHAT
+from kerjasama.queries.persiapan import SUSUN, TETAPKAN
+from kerjasama.queries.tenggat import batas
+from wilayah.cakupan.queries import di_simpul, semua_simpul
+from wilayah.pohon.enums import Tingkat
+
+KODE_TENGGAT = "jawab_penawaran"
+TANGGAPI = "wilayah.tanggapi_pendaftaran"
+TERKAIT = ("kerja_sama__desa_pendaftar", "dari__induk__induk__induk", "kepada__induk__induk__induk", "pihak_ketiga")
+
+
+def batas_jawaban(desa):
+    """The term for the answer to an offer that `desa` sends today, with its rule; None where no rule was loaded."""
+    return batas(KODE_TENGGAT, desa, desa.hari_ini())
+
+
+def penawaran_terbaca(user):
+    """Offers whose letter and answer the person may read: those from or to the person's own villages, and as an office
+    above those about agreements in its region. A village that was offered to reads its own, not its rivals'."""
+    semua = Penawaran.objects.dalam_cakupan(user, LIHAT, TANGGAPI)
+    simpul_ = semua_simpul(user).get("lihat_kerja_sama", [])
+    if any(s.tingkat < Tingkat.DESA for s in simpul_):
+        return semua
+    return semua.filter(di_simpul(simpul_, "dari") | di_simpul(simpul_, "kepada")) if simpul_ else semua.none()
+
+
+def penawaran_kerja_sama(kerja_sama):
+    """All offers of one agreement, the newest first: to whom and how it stands, for whoever sees the agreement."""
+    return Penawaran.objects.milik(kerja_sama).select_related("kepada", "pihak_ketiga", "dari").order_by("-pk")
+
+
+def penawaran_ditunggu(user, batas=10):
+    """Offers that wait for the person's own village to answer."""
+    milik = Penawaran.objects.dalam_cakupan(user, TETAPKAN).filter(status=StatusPenawaran.TERKIRIM)
+    return milik.select_related("kerja_sama", "dari").order_by("tenggat", "pk")[:batas]
+
+
+def penawaran_diubah(user, batas=10):
+    """Offers of the person's own village whose receiver asks for changes."""
+    milik = Penawaran.objects.dalam_cakupan(user, SUSUN).filter(status=StatusPenawaran.MINTA_PERUBAHAN, usulan=False)
+    return milik.select_related("kerja_sama", "kepada", "pihak_ketiga").order_by("dijawab_pada", "pk")[:batas]
+
+
+def nama_tujuan(penawaran):
+    return penawaran.kepada.nama_lengkap if penawaran.kepada_id else penawaran.pihak_ketiga.nama
