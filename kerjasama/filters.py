@@ -1,21 +1,38 @@
 """What the list of agreements may be narrowed by. The same words in the address give the same rows to the list, its
 counts, its export, and to whoever follows a number on a dashboard."""
 
+from datetime import timedelta
+
 import django_filters
 from django import forms
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from wilayah.cakupan.queries import simpul
+from wilayah.cakupan.queries import di_simpul, simpul
 from wilayah.pohon.models import Wilayah
 from wilayah.pohon.queries_perubahan import temukan
 
-from .enums import Bentuk, Bidang, MenurutWilayah, MutuData, Status, Tanggapan, Urusan, menurut
-from .models import Pihak
+from .enums import (
+    Bentuk,
+    Bidang,
+    JenisPihakKetiga,
+    MenurutWilayah,
+    MutuData,
+    Status,
+    StatusKewajiban,
+    Tanggapan,
+    Urusan,
+    menurut,
+)
+from .models import KerjaSama, Pihak
 from .queries.angka import HABIS_MASA, jumlah_per_status, pisah_habis_masa
 from .queries.kerja_sama import LIHAT
+from .rules.masa import HARI_PERINGATAN
+from .rules.pihak_ketiga import angka_saja, kunci_nama
 
+PILIHAN_HABIS = [(hari, f"Dalam {hari} hari") for hari in HARI_PERINGATAN]
+PILIHAN_KEWAJIBAN = [*StatusKewajiban.choices, ("lewat", "Lewat tenggat")]
 PILIHAN_STATUS = [*Status.choices, (HABIS_MASA, "Habis masa")]
 MAKS_KATA = 5
 # These leave the numbers to the closure table's index; any other needs a count of the rows themselves.
@@ -53,6 +70,14 @@ class SaringanBerwilayah(django_filters.FilterSet):
         return queryset.none() if self.form.errors.get("wilayah") else super().filter_queryset(queryset)
 
 
+def pilihan_wilayah(user, kini):
+    """Regions one step below the person's own, and the one chosen now."""
+    simpul_ = simpul(user, LIHAT)
+    anak = Wilayah.objects.aktif().filter(induk_id__in=[s.id for s in simpul_ if s.tingkat < 4])
+    pilihan = {w.kode: f"{w.nama_lengkap} ({w.kode})" for w in anak.order_by("kode")}
+    return [("", "Seluruh cakupan"), *pilihan.items(), *([] if kini in pilihan or not kini else [(kini, kini)])]
+
+
 class SaringanKerjaSama(django_filters.FilterSet):
     q = django_filters.CharFilter(label="Nomor, desa, atau judul", method="cari", max_length=100)
     wilayah = django_filters.CharFilter(label="Wilayah", method="di_wilayah", widget=forms.Select)
@@ -68,6 +93,9 @@ class SaringanKerjaSama(django_filters.FilterSet):
     mutu = django_filters.ChoiceFilter(label="Mutu data", field_name="c_mutu", choices=MutuData, empty_label="Semua")
     tanggapan = django_filters.ChoiceFilter(
         label="Tanggapan desa", method="ditanggapi", choices=Tanggapan, empty_label="Semua"
+    )
+    habis = django_filters.TypedChoiceFilter(
+        label="Akan habis", method="akan_habis", choices=PILIHAN_HABIS, coerce=int, empty_label="Kapan saja"
     )
     status = django_filters.ChoiceFilter(
         label="Status", method="berstatus", choices=PILIHAN_STATUS, widget=forms.HiddenInput
@@ -148,6 +176,12 @@ class SaringanKerjaSama(django_filters.FilterSet):
         pihak = Pihak.objects.milik(self.queryset).filter(desa__isnull=False, tanggapan=nilai)
         return queryset.filter(pk__in=pihak.values("kerja_sama_id"))
 
+    def akan_habis(self, queryset, nama, nilai):
+        """In force, with its last day at most so many days ahead; changes of another agreement end with it."""
+        if not nilai:
+            return queryset
+        return queryset.berlaku_pada(self.hari_ini).filter(c_jatuh_tempo__lte=self.hari_ini + timedelta(days=nilai))
+
     def berstatus(self, queryset, nama, nilai):
         if nilai == Status.BERLAKU:
             return queryset.berlaku_pada(self.hari_ini)
@@ -165,9 +199,103 @@ class SaringanKerjaSama(django_filters.FilterSet):
         return queryset
 
     def _pilihan_wilayah(self):
-        """Regions one step below the person's own, and the one chosen now."""
+        return pilihan_wilayah(self.request.user, self.data.get("wilayah", ""))
+
+
+class SaringanPihakKetiga(SaringanBerwilayah):
+    """Of the registry of third parties. A region finds those whose agreements lie there, and those written down there;
+    an agreement outside the person's scope finds nobody."""
+
+    q = django_filters.CharFilter(label="Nama atau NIB", method="cari", max_length=100)
+    jenis = django_filters.ChoiceFilter(label="Jenis", choices=JenisPihakKetiga, empty_label="Semua jenis")
+    wilayah = django_filters.CharFilter(label="Wilayah", method="di_wilayah", widget=forms.Select)
+
+    @property
+    def form(self):
+        formulir = super().form
+        pilihan = formulir.fields["wilayah"].widget
+        if not pilihan.choices:
+            pilihan.choices = pilihan_wilayah(self.request.user, self.data.get("wilayah", ""))
+        return formulir
+
+    def cari(self, queryset, nama, nilai):
+        angka = angka_saja(nilai)
+        if angka.isdigit():
+            return queryset.filter(Q(nib=angka) | Q(kunci_nama__contains=kunci_nama(nilai)))
+        return queryset.filter(kunci_nama__contains=kunci_nama(nilai))
+
+    def di_wilayah(self, queryset, nama, wilayah):
+        kerja_sama = KerjaSama.objects.dalam_cakupan(self.request.user, LIHAT).di_wilayah(wilayah)
+        pihak = Pihak.objects.milik(kerja_sama).filter(pihak_ketiga__isnull=False)
+        dicatat = Q(pencatat__in=Wilayah.objects.di_bawah(wilayah).order_by().values("pk"))
+        return queryset.filter(dicatat | Q(pk__in=pihak.values("pihak_ketiga")))
+
+
+class SaringanKewajiban(django_filters.FilterSet):
+    q = django_filters.CharFilter(label="Kewajiban, pihak, atau kerja sama", method="cari", max_length=100)
+    status = django_filters.ChoiceFilter(
+        label="Keadaan", method="berkeadaan", choices=PILIHAN_KEWAJIBAN, empty_label="Semua"
+    )
+    milik = django_filters.ChoiceFilter(
+        label="Pihak", method="sendiri", choices=[("saya", "Wilayah saya saja")], empty_label="Semua pihak"
+    )
+    dari = django_filters.DateFilter(
+        label="Sejak", field_name="tenggat", lookup_expr="gte", widget=forms.DateInput(attrs={"type": "date"})
+    )
+    sampai = django_filters.DateFilter(
+        label="Sampai", field_name="tenggat", lookup_expr="lte", widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    @cached_property
+    def hari_ini(self):
+        topi = getattr(self.request, "topi", None)
+        return topi.wilayah.hari_ini() if topi else timezone.localdate()
+
+    def cari(self, queryset, nama, nilai):
+        for kata in nilai.split()[:MAKS_KATA]:
+            queryset = queryset.filter(
+                Q(uraian__icontains=kata)
+                | Q(pihak__nama_saat_itu__icontains=kata)
+                | Q(kerja_sama__judul__icontains=kata)
+                | Q(kerja_sama__kode_ucap__icontains=kata)
+            )
+        return queryset
+
+    def berkeadaan(self, queryset, nama, nilai):
+        if nilai == "lewat":
+            return queryset.filter(status=StatusKewajiban.TERBUKA, tenggat__lt=self.hari_ini)
+        return queryset.filter(status=nilai)
+
+    def sendiri(self, queryset, nama, nilai):
+        """Of the villages in the person's own nodes, at whatever tier."""
         simpul_ = simpul(self.request.user, LIHAT)
-        anak = Wilayah.objects.aktif().filter(induk_id__in=[s.id for s in simpul_ if s.tingkat < 4])
-        pilihan = {w.kode: f"{w.nama_lengkap} ({w.kode})" for w in anak.order_by("kode")}
-        kini = self.data.get("wilayah", "")
-        return [("", "Seluruh cakupan"), *pilihan.items(), *([] if kini in pilihan or not kini else [(kini, kini)])]
+        return queryset.filter(di_simpul(simpul_, "pihak__desa"), pihak__desa__isnull=False)
+
+
+class SaringanMusyawarah(SaringanBerwilayah):
+    q = django_filters.CharFilter(label="Kerja sama, tempat, atau agenda", method="cari", max_length=100)
+    wilayah = django_filters.CharFilter(label="Desa (kode)", method="di_wilayah")
+    jenis = django_filters.ChoiceFilter(label="Jenis", choices=JenisMusyawarah, empty_label="Semua jenis")
+    tujuan = django_filters.ChoiceFilter(label="Tujuan", choices=TujuanMusyawarah, empty_label="Semua tujuan")
+    status = django_filters.ChoiceFilter(label="Status", choices=StatusMusyawarah, empty_label="Semua status")
+    dari = django_filters.DateFilter(
+        label="Sejak tanggal", field_name="waktu", lookup_expr="date__gte", widget=forms.DateInput({"type": "date"})
+    )
+    sampai = django_filters.DateFilter(
+        label="Sampai tanggal", field_name="waktu", lookup_expr="date__lte", widget=forms.DateInput({"type": "date"})
+    )
+
+    class Meta(SaringanBerwilayah.Meta):
+        model = Musyawarah
+        fields = ()
+
+    def cari(self, queryset, nama, nilai):
+        for kata in nilai.split()[:MAKS_KATA]:
+            queryset = queryset.filter(
+                Q(kerja_sama__judul__icontains=kata) | Q(tempat__icontains=kata) | Q(agenda__icontains=kata)
+            )
+        return queryset
+
+    def di_wilayah(self, queryset, nama, wilayah):
+        """Held by the village, or by one below the region."""
+        return queryset.filter(desa__in=Wilayah.objects.di_bawah(wilayah).order_by().values("pk"))
