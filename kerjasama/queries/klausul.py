@@ -28,7 +28,6 @@ ISIAN = {
     "pihak_desa": "the villages in a perjanjian: «PIHAK KESATU», or «PIHAK KESATU dan PIHAK KEDUA»",
     "pihak_mitra": "the other side of a perjanjian: «PIHAK KEDUA», or whatever its turn is",
     "para_desa": "the villages by name: «Desa A, Desa B, dan Desa C»",
-    "para_kepala_desa": "their heads: «Kepala Desa A dan Kepala Desa B»",
     "pihak_ketiga": "the party that is no village",
     "desa": "«Desa», or the region's own word",
     "kepala_desa": "«Kepala Desa», «Lurah», …",
@@ -51,38 +50,16 @@ ISIAN = {
     "nilai": "the value, in figures and words",
 }
 
-URUT_BAB = {
-    PBKD: (
-        ("KETENTUAN UMUM", ""),
-        ("MAKSUD DAN TUJUAN", ""),
-        ("RUANG LINGKUP KERJA SAMA", Muatan.RUANG_LINGKUP),
-        ("BIDANG KERJA SAMA", Muatan.BIDANG),
-        ("TATA CARA DAN KETENTUAN PELAKSANAAN", Muatan.TATA_CARA),
-        ("JANGKA WAKTU", Muatan.JANGKA_WAKTU),
-        ("HAK DAN KEWAJIBAN", Muatan.HAK_KEWAJIBAN),
-        ("PENDANAAN", Muatan.PENDANAAN),
-        ("PERUBAHAN, PENUNDAAN, DAN PEMBATALAN", Muatan.PERUBAHAN),
-        ("PENYELESAIAN PERSELISIHAN", Muatan.PERSELISIHAN),
-        ("PELAPORAN, PEMBINAAN, DAN PENGAWASAN", ""),
-        ("KETENTUAN PENUTUP", ""),
-    ),
-    PERJANJIAN: (
-        ("MAKSUD DAN TUJUAN", ""),
-        ("RUANG LINGKUP KERJA SAMA", Muatan.RUANG_LINGKUP),
-        ("BIDANG KERJA SAMA", Muatan.BIDANG),
-        ("TATA CARA DAN KETENTUAN PELAKSANAAN", Muatan.TATA_CARA),
-        ("JANGKA WAKTU", Muatan.JANGKA_WAKTU),
-        ("HAK DAN KEWAJIBAN", Muatan.HAK_KEWAJIBAN),
-        ("PENDANAAN", Muatan.PENDANAAN),
-        ("KEADAAN KAHAR", ""),
-        ("PERUBAHAN, PENUNDAAN, DAN PEMBATALAN", Muatan.PERUBAHAN),
-        ("PENYELESAIAN PERSELISIHAN", Muatan.PERSELISIHAN),
-        ("PELAPORAN, PEMBINAAN, DAN PENGAWASAN", ""),
-        ("KORESPONDENSI", ""),
-        ("KETENTUAN PENUTUP", ""),
-    ),
+BAB_MUATAN = {
+    Muatan.RUANG_LINGKUP: "RUANG LINGKUP KERJA SAMA",
+    Muatan.BIDANG: "BIDANG KERJA SAMA",
+    Muatan.TATA_CARA: "TATA CARA DAN KETENTUAN PELAKSANAAN",
+    Muatan.JANGKA_WAKTU: "JANGKA WAKTU",
+    Muatan.HAK_KEWAJIBAN: "HAK DAN KEWAJIBAN",
+    Muatan.PENDANAAN: "PENDANAAN",
+    Muatan.PERUBAHAN: "PERUBAHAN, PENUNDAAN, DAN PEMBATALAN",
+    Muatan.PERSELISIHAN: "PENYELESAIAN PERSELISIHAN",
 }
-BAB_MUATAN = {muatan: bab for bab, muatan in URUT_BAB[PBKD] if muatan}
 
 
 @dataclass(frozen=True)
@@ -112,12 +89,6 @@ def klausul_untuk(*, urusan, bentuk, muatan=""):
     if muatan:
         cocok = [k for k in cocok if k.muatan == muatan]
     return sorted(cocok, key=lambda k: k.urusan == "")
-
-
-def klausul_umum(*, bentuk, bab):
-    """The clauses of a chapter that serve every urusan, the usual one first."""
-    jenis = jenis_naskah(bentuk)
-    return [k for k in semua_klausul() if k.bentuk == jenis and k.bab == bab and not k.urusan]
 
 
 @lru_cache(maxsize=1)
@@ -165,7 +136,6 @@ def isian_klausul(kerja_sama):
         "pihak_desa": _sebutan_pihak(pihak, desa=True),
         "pihak_mitra": _sebutan_pihak(pihak, desa=False),
         "para_desa": rangkai([d.nama_lengkap for d in desa]),
-        "para_kepala_desa": rangkai([f"{d.sebutan('kepala')} {d.nama}" for d in desa]),
         "pihak_ketiga": rangkai([p.nama_saat_itu for p in pihak if not p.desa_id]),
         "pelaksana": _pelaksana(kerja_sama, kata),
         "penyelesai": _penyelesai(kerja_sama, desa),
