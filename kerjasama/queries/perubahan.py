@@ -2,10 +2,12 @@
 Ps 167; Permendagri 96/2017 Ps 6)."""
 
 from dataclasses import dataclass, field
+from string import ascii_uppercase
 
 from kerjasama.enums import JenisPerubahan, Status
 from kerjasama.models import KerjaSama, Pihak
-from kerjasama.rules.naskah import semua_pasal
+from kerjasama.rules.naskah import PBKD, nomor_pasal, rujuk, semua_pasal, urai
+from wilayah.cetak.tanggal import romawi
 from wilayah.pohon.enums import Tingkat
 
 from .kerja_sama import LIHAT
@@ -14,18 +16,37 @@ from .siklus import pihak_aktif, versi_terakhir
 
 PERNAH_BERLAKU = (*BERJALAN, Status.BERAKHIR)
 SELESAI = (*PERNAH_BERLAKU, Status.DIBATALKAN, Status.DITARIK)
+BINGKAI = ("pembuka-perubahan", "penutup-perubahan")  # what opens and closes a change, no article of the text
 URUTAN = ("", "Kedua", "Ketiga", "Keempat", "Kelima", "Keenam", "Ketujuh", "Kedelapan", "Kesembilan", "Kesepuluh")
 
 
 @dataclass
 class NaskahBerlaku:
-    """The text in force. `sumber` says of each article which agreement gave it its present words, `dihapus` which ones
-    are gone and by which; `terpisah` are changes written elsewhere, whose articles name none of those they change."""
+    """The text in force. `pasal` are its articles in order, as in a version, each with `bab` and `nomor` (an article
+    put in between is «7A», so that the others keep their numbers); `sumber` says which agreement gave an article its
+    present words. `terpisah` are changes written elsewhere, whose articles name none of those they change."""
 
     isi: dict
+    pasal: list
     sumber: dict
-    dihapus: list = field(default_factory=list)
     terpisah: list = field(default_factory=list)
+
+    @property
+    def nomor(self):
+        return {p["kunci"]: p["nomor"] for p in self.pasal}
+
+    def bentuk(self):
+        """The tree for reading: [{nomor, judul, pasal: [{nomor, kunci, judul, muatan, ayat, sumber}]}]."""
+        nomor, bab = self.nomor, []
+        for p in self.pasal:
+            if not bab or bab[-1]["judul"] != p["bab"]:
+                bab.append({"judul": p["bab"], "nomor": self._nomor_bab(len(bab) + 1), "pasal": []})
+            ayat = urai(rujuk(p.get("isi", ""), nomor))
+            bab[-1]["pasal"].append(p | {"ayat": ayat, "sumber": self.sumber[p["kunci"]]})
+        return bab
+
+    def _nomor_bab(self, n):
+        return romawi(n) if self.isi.get("jenis", PBKD) == PBKD else ""
 
 
 def perubahan_dari(kerja_sama, user=None):
@@ -64,15 +85,17 @@ def judul_perubahan(kerja_sama, jenis):
 
 def naskah_berlaku(kerja_sama, user=None):
     """The articles of the agreement as the changes in force have left them, or None where it has no text in the system
-    (one that was registered has its scan). A change begins with all articles, so the last one is the text; an article
-    comes from the last one that changed its words."""
-    pokok = _isi(kerja_sama)
-    if not pokok:
+    (one that was registered has its scan). A change holds the articles that it replaces, under their own `kunci`, and
+    those that it adds."""
+    isi = _isi(kerja_sama)
+    if not isi:
         return None
-    hasil = NaskahBerlaku(isi=pokok, sumber={p["kunci"]: kerja_sama for p in semua_pasal(pokok)})
+    nomor = nomor_pasal(isi)
+    pasal = [p | {"bab": b["judul"], "nomor": str(nomor[p["kunci"]])} for b in isi["bab"] for p in b["pasal"]]
+    hasil = NaskahBerlaku(isi=isi, pasal=pasal, sumber=dict.fromkeys(nomor, kerja_sama))
     for satu in perubahan_dari(kerja_sama, user).filter(status__in=PERNAH_BERLAKU):
-        if isi := _isi(satu):
-            _gabung(hasil, satu, isi)
+        if ubahan := _isi(satu):
+            _gabung(hasil, satu, ubahan)
     return hasil
 
 
@@ -82,18 +105,37 @@ def _isi(kerja_sama):
 
 
 def _gabung(hasil, perubahan, isi):
-    lama = {p["kunci"]: p for p in semua_pasal(hasil.isi)}
-    baru = {p["kunci"]: p for p in semua_pasal(isi)}
-    if not lama.keys() & baru.keys():
+    baru = {p["kunci"]: p for p in semua_pasal(isi) if p["kunci"] not in BINGKAI}
+    dikenal = baru.keys() & hasil.sumber.keys()
+    if not dikenal and len(baru) == len(semua_pasal(isi)):
         hasil.terpisah.append((perubahan, isi))
         return
-    hasil.dihapus = [d for d in hasil.dihapus if d[0]["kunci"] not in baru]
-    hasil.dihapus += [(p, perubahan) for kunci, p in lama.items() if kunci not in baru]
-    hasil.sumber = {
-        kunci: hasil.sumber[kunci] if kunci in lama and _kata(lama[kunci]) == _kata(p) else perubahan
-        for kunci, p in baru.items()
-    }
-    hasil.isi = hasil.isi | {"bab": isi["bab"], "pihak": isi.get("pihak", hasil.isi.get("pihak", []))}
+    sebelum = None
+    for kunci, p in baru.items():
+        if kunci not in hasil.sumber:
+            _sisipkan(hasil, p, sebelum)
+            hasil.sumber[kunci] = perubahan
+        elif _ganti(hasil, p):
+            hasil.sumber[kunci] = perubahan
+        sebelum = kunci
+
+
+def _ganti(hasil, baru):
+    """Puts the new words in the place of the old ones; whether they differ."""
+    for n, lama in enumerate(hasil.pasal):
+        if lama["kunci"] == baru["kunci"]:
+            hasil.pasal[n] = lama | {k: baru.get(k, "") for k in ("judul", "isi", "muatan")}
+            return _kata(lama) != _kata(baru)
+    return False
+
+
+def _sisipkan(hasil, baru, sebelum):
+    """Behind the article that it follows in the change; else before the last one, which closes the text."""
+    letak = next((n for n, p in enumerate(hasil.pasal, 1) if p["kunci"] == sebelum), max(len(hasil.pasal) - 1, 1))
+    depan = hasil.pasal[letak - 1]
+    pokok = depan["nomor"].rstrip(ascii_uppercase)
+    huruf = next(h for h in ascii_uppercase if f"{pokok}{h}" not in hasil.nomor.values())
+    hasil.pasal.insert(letak, baru | {"bab": depan["bab"], "nomor": f"{pokok}{huruf}"})
 
 
 def _kata(pasal):

@@ -91,7 +91,7 @@ def terapkan_perubahan(kerja_sama):
             "Kerja sama yang diubah sudah tidak berjalan, sehingga perubahan ini tidak dapat berlaku."
         )
     if kerja_sama.jenis_perubahan == JenisPerubahan.PERPANJANGAN:
-        induk.jatuh_tempo = akhir_perpanjangan(induk.jatuh_tempo, kerja_sama.persiapan.jangka_waktu_bulan)
+        induk.jatuh_tempo = _perpanjang(induk, kerja_sama)
     if kerja_sama.jenis_perubahan == JenisPerubahan.AKSESI:
         _tambah_pihak(induk, kerja_sama)
     if kerja_sama.jenis_perubahan == JenisPerubahan.PENGUNDURAN:
@@ -191,6 +191,13 @@ def _salin_pihak(induk, perubahan, desa, keluar):
             nama_saat_itu=p.nama_saat_itu,
             keluar=p.pk in keluar,
         )
+
+
+def _perpanjang(induk, perubahan):
+    bulan = perubahan.persiapan.jangka_waktu_bulan
+    if not bulan or induk.tanpa_jatuh_tempo:
+        raise TindakanTertutup("Isi dahulu lamanya perpanjangan dalam rencana kerja sama ini.")
+    return akhir_perpanjangan(induk.jatuh_tempo, bulan)
 
 
 def _tambah_pihak(induk, perubahan):

@@ -21,8 +21,9 @@ from kerjasama.queries.klausul import (
     semua_klausul,
 )
 from kerjasama.queries.naskah import sebutan_ke
-from kerjasama.queries.siklus import naskah_dari, pihak_aktif, versi_terakhir
-from kerjasama.rules.naskah import nomor_pasal, rapikan_menimbang, semua_pasal
+from kerjasama.queries.perubahan import naskah_berlaku
+from kerjasama.queries.siklus import naskah_dari, pihak_aktif
+from kerjasama.rules.naskah import rapikan_menimbang
 from kerjasama.transitions.gerbang import pelaksana_pemerintah_desa
 from wilayah.pengguna.queries import pemegang
 from wilayah.pohon.enums import Tingkat
@@ -188,15 +189,14 @@ def pasal_perubahan(kerja_sama):
 
 
 def pasal_dapat_diubah(kerja_sama):
-    """The articles of the text that is being changed, in force as its newest version says; `awal` are those that the
+    """The articles of the text that is being changed, with what earlier changes made of them; `awal` are those that the
     kind of change begins with. An old agreement that was registered has no text here: only its matters are known."""
     mulai = PASAL_BERUBAH.get(kerja_sama.jenis_perubahan, ())
-    versi = versi_terakhir(kerja_sama.mengubah)
-    if versi is None or not semua_pasal(versi.isi):
+    naskah = naskah_berlaku(kerja_sama.mengubah)
+    if naskah is None:
         kosong = ({"kunci": m.value, "judul": m.label, "isi": "", "muatan": m.value, "nomor": None} for m in Muatan)
         return [p | {"awal": p["muatan"] in mulai} for p in kosong]
-    nomor = nomor_pasal(versi.isi)
-    return [p | {"nomor": nomor[p["kunci"]], "awal": p["muatan"] in mulai} for p in semua_pasal(versi.isi)]
+    return [p | {"awal": p["muatan"] in mulai} for p in naskah.pasal]
 
 
 def pasal_lama(kerja_sama, pasal):

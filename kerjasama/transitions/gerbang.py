@@ -127,6 +127,9 @@ def musyawarah_desa_sepakat(kerja_sama, oleh):
 
 
 def muatan_lengkap(kerja_sama, oleh):
+    """A change leaves the matters that it does not speak of as they are."""
+    if kerja_sama.mengubah_id:
+        return ""
     kosong = [m.label for m in muatan_kosong(kerja_sama)]
     return f"Materi wajib belum diatur: {', '.join(kosong)} (Permendagri 96/2017 Pasal 6)." if kosong else ""
 
