@@ -227,19 +227,13 @@ class Susunan:
         baris, desa = pihak.baris, pihak.desa
         saat = baris.tanggal if not self.rancangan else None
         berita = _BERITA.sub("", baris.berita_desa) if not self.rancangan else ""
-        tahun = str(saat.year) if saat else TITIK_PENDEK
+        if "tahun" not in berita.lower():
+            berita = f"TAHUN {saat.year if saat else TITIK_PENDEK} NOMOR {berita or TITIK_PENDEK}"
         return Blok(
             jabatan=f"{desa.sebutan('sekretaris')} {pihak.nama_pendek},".upper(),
             nama=self._nama(pihak, "sekretaris"),
             atas=(f"Diundangkan di {pihak.nama_pendek}", f"pada tanggal {tanggal_panjang(saat) if saat else TITIK}"),
-            bawah=(
-                f"{desa.sebutan('berita')} {pihak.nama_pendek} ".upper()
-                + (
-                    berita.upper()
-                    if "tahun" in berita.lower()
-                    else f"TAHUN {tahun} NOMOR {berita.upper() or TITIK_PENDEK}"
-                ),
-            ),
+            bawah=(f"{desa.sebutan('berita')} {pihak.nama_pendek} {berita}".upper(),),
         )
 
     @property

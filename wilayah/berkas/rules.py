@@ -15,7 +15,8 @@ from pikepdf.settings import set_qpdf_limits
 from PIL import Image, ImageOps
 
 PDF, JPG, PNG, CSV = "application/pdf", "image/jpeg", "image/png", "text/csv"
-AKHIRAN = {PDF: ".pdf", JPG: ".jpg", PNG: ".png", CSV: ".csv"}
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+AKHIRAN = {PDF: ".pdf", JPG: ".jpg", PNG: ".png", CSV: ".csv", DOCX: ".docx"}
 AKHIRAN_DIKENAL = {*AKHIRAN.values(), ".jpeg"}
 MAKS_UKURAN = 20 * 1024 * 1024
 MAKS_HALAMAN = 300
@@ -103,8 +104,13 @@ class GambarTerlaluBesar(ValueError):
     pass
 
 
+def nama_tampil(nama: str) -> str:
+    """The name of a file as a message says it."""
+    return _nama_bersih(nama)[:MAKS_NAMA] or "Berkas"
+
+
 def _tolak(kode: str, nama: str, sebab: str) -> ValidationError:
-    return ValidationError(f"{_nama_bersih(nama)[:MAKS_NAMA] or 'Berkas'}: {sebab}", code=kode)
+    return ValidationError(f"{nama_tampil(nama)}: {sebab}", code=kode)
 
 
 def _jenis_media(isi: bytes, nama: str) -> str:
