@@ -19,12 +19,21 @@ class KerjasamaConfig(AppConfig):
 
         from .services import pekerjaan, perubahan
         from .transitions import TABEL
+        from .transitions.musyawarah import MUSYAWARAH
+        from .views import bagian_penetapan
+        from .views import musyawarah, naskah, pihak_ketiga
         from .views import perubahan as halaman_perubahan
 
         daftarkan_alur(TABEL)
+        for tabel in MUSYAWARAH.values():
+            daftarkan_alur(tabel)
+        bagian_penetapan.pasang()
         pekerjaan.pasang()
         perubahan.pasang()
         halaman_perubahan.pasang()
+        musyawarah.pasang()
+        naskah.pasang()
+        pihak_ketiga.pasang()
         daftarkan_pemeriksaan("pemicu_cakupan", lambda: not triggers.yang_hilang(connections["default"]))
 
 

@@ -1,6 +1,25 @@
 from django.urls import path
 
-from .views import akses, daftar, data, dokumen, pendaftaran, perubahan, rinci, tanda_terima, tanggapan, undangan
+from .views import (
+    akses,
+    daftar,
+    data,
+    dokumen,
+    fasilitasi,
+    matriks,
+    naskah,
+    naskah_berkas,
+    naskah_pasal,
+    naskah_versi,
+    pendaftaran,
+    penetapan,
+    perubahan,
+    pihak_ketiga,
+    rinci,
+    tanda_terima,
+    tanggapan,
+    undangan,
+)
 
 urlpatterns = [
     path("kerja-sama/", daftar.DaftarKerjaSama.as_view(), name="kerja_sama_daftar"),
@@ -32,6 +51,25 @@ urlpatterns = [
         dokumen.IsiDokumen.as_view(),
         name="dokumen_berkas",
     ),
+    path("musyawarah/", musyawarah.DaftarMusyawarah.as_view(), name="musyawarah_daftar"),
+    path("musyawarah/<uuid:id_publik>/", musyawarah.RinciMusyawarah.as_view(), name="musyawarah_rinci"),
+    path("musyawarah/<uuid:id_publik>/undangan/", musyawarah_langkah.Undangan.as_view(), name="musyawarah_undangan"),
+    path("musyawarah/<uuid:id_publik>/kehadiran/", musyawarah_isian.Kehadiran.as_view(), name="musyawarah_kehadiran"),
+    path("musyawarah/<uuid:id_publik>/keputusan/", musyawarah_isian.Keputusan.as_view(), name="musyawarah_keputusan"),
+    path("musyawarah/<uuid:id_publik>/periksa/", musyawarah_langkah.Periksa.as_view(), name="musyawarah_periksa"),
+    path("musyawarah/<uuid:id_publik>/pindaian/", musyawarah_langkah.Pindaian.as_view(), name="musyawarah_pindaian"),
+    path("musyawarah/<uuid:id_publik>/batal/", musyawarah_langkah.Batal.as_view(), name="musyawarah_batal"),
+    path(
+        "musyawarah/<uuid:id_publik>/berkas/<slug:jenis>/",
+        musyawarah.BerkasMusyawarah.as_view(),
+        name="musyawarah_berkas",
+    ),
+    path("musyawarah/<uuid:id_publik>/foto/<uuid:foto>/", musyawarah.IsiFoto.as_view(), name="musyawarah_foto"),
+    path(
+        "kerja-sama/<uuid:id_publik>/musyawarah/baru/",
+        musyawarah_langkah.UndangBaru.as_view(),
+        name="musyawarah_baru",
+    ),
     path("tugas-perubahan/<uuid:id_publik>/", perubahan.PutuskanTugas.as_view(), name="tugas_perubahan"),
     path("kerja-sama/<uuid:id_publik>/", rinci.RinciKerjaSama.as_view(), name="kerja_sama_rinci"),
     path(
@@ -40,6 +78,50 @@ urlpatterns = [
         name="kerja_sama_tanggapan",
     ),
     path("kerja-sama/<uuid:id_publik>/data/", data.PerbaikiData.as_view(), name="kerja_sama_data"),
+    path("kerja-sama/<uuid:id_publik>/naskah/", naskah.RuangNaskah.as_view(), name="naskah"),
+    path("kerja-sama/<uuid:id_publik>/naskah/konsiderans/", naskah.Konsiderans.as_view(), name="naskah_konsiderans"),
+    path("kerja-sama/<uuid:id_publik>/naskah/pratinjau/", naskah.Pratinjau.as_view(), name="naskah_pratinjau"),
+    path("kerja-sama/<uuid:id_publik>/naskah/pasal/baru/", naskah_pasal.PasalBaru.as_view(), name="naskah_pasal_baru"),
+    path(
+        "kerja-sama/<uuid:id_publik>/naskah/pasal/<slug:kunci>/",
+        naskah_pasal.SuntingPasal.as_view(),
+        name="naskah_pasal",
+    ),
+    path(
+        "kerja-sama/<uuid:id_publik>/naskah/pasal/<slug:kunci>/giliran/",
+        naskah_pasal.GiliranPasal.as_view(),
+        name="naskah_giliran",
+    ),
+    path(
+        "kerja-sama/<uuid:id_publik>/naskah/pasal/<slug:kunci>/susunan/",
+        naskah_pasal.SusunanPasal.as_view(),
+        name="naskah_susunan",
+    ),
+    path(
+        "kerja-sama/<uuid:id_publik>/naskah/pasal/<slug:kunci>/hapus/",
+        naskah_pasal.HapusPasal.as_view(),
+        name="naskah_pasal_hapus",
+    ),
+    path(
+        "kerja-sama/<uuid:id_publik>/naskah/pasal/<slug:kunci>/komentar/",
+        naskah_versi.Komentari.as_view(),
+        name="naskah_komentar",
+    ),
+    path(
+        "kerja-sama/<uuid:id_publik>/naskah/komentar/<uuid:komentar>/tuntas/",
+        naskah_versi.Tuntaskan.as_view(),
+        name="naskah_tuntas",
+    ),
+    path("kerja-sama/<uuid:id_publik>/naskah/bab/<slug:kunci>/", naskah_pasal.BabNaskah.as_view(), name="naskah_bab"),
+    path(
+        "kerja-sama/<uuid:id_publik>/naskah/<int:versi>/pdf/", naskah_berkas.BerkasVersi.as_view(), name="naskah_pdf"
+    ),
+    path(
+        "kerja-sama/<uuid:id_publik>/naskah/<int:versi>/docx/", naskah_berkas.DocxVersi.as_view(), name="naskah_docx"
+    ),
+    path("kerja-sama/<uuid:id_publik>/naskah/versi/", naskah_versi.DaftarVersi.as_view(), name="naskah_versi_daftar"),
+    path("kerja-sama/<uuid:id_publik>/naskah/banding/", naskah_versi.BandingVersi.as_view(), name="naskah_banding"),
+    path("kerja-sama/<uuid:id_publik>/naskah/<uuid:versi>/", naskah_versi.BacaVersi.as_view(), name="naskah_versi"),
     path("kerja-sama/<uuid:id_publik>/akses/", akses.AksesKerjaSama.as_view(), name="kerja_sama_akses"),
     path("kerja-sama/<uuid:id_publik>/undangan/", undangan.Undang.as_view(), name="kerja_sama_undangan"),
     path(
@@ -53,4 +135,26 @@ urlpatterns = [
         name="kerja_sama_undangan_cabut",
     ),
     path("kerja-sama/<uuid:id_publik>/batalkan/", data.BatalkanPendaftaran.as_view(), name="kerja_sama_batalkan"),
+    path("pihak-ketiga/", pihak_ketiga.DaftarPihakKetiga.as_view(), name="pihak_ketiga_daftar"),
+    path("pihak-ketiga/baru/", pihak_ketiga.PihakKetigaBaru.as_view(), name="pihak_ketiga_baru"),
+    path("pihak-ketiga/serupa/", pihak_ketiga.SerupaPihakKetiga.as_view(), name="pihak_ketiga_serupa"),
+    path("pihak-ketiga/<uuid:id_publik>/", pihak_ketiga.RinciPihakKetiga.as_view(), name="pihak_ketiga_rinci"),
+    path("pihak-ketiga/<uuid:id_publik>/ubah/", pihak_ketiga.UbahPihakKetiga.as_view(), name="pihak_ketiga_ubah"),
+    path("pihak-ketiga/<uuid:id_publik>/uji-tuntas/", pihak_ketiga.UjiTuntasBaru.as_view(), name="pihak_ketiga_uji"),
+    path(
+        "pihak-ketiga/<uuid:id_publik>/gabung/<uuid:lain>/",
+        pihak_ketiga.GabungPihakKetiga.as_view(),
+        name="pihak_ketiga_gabung",
+    ),
+    path("kerja-sama/<uuid:id_publik>/matriks/", matriks.Matriks.as_view(), name="kerja_sama_matriks"),
+    path("kerja-sama/<uuid:id_publik>/sepakat/", penetapan.Sepakat.as_view(), name="kerja_sama_sepakat"),
+    path("kerja-sama/<uuid:id_publik>/tanda-tangan/", penetapan.TandaTangan.as_view(), name="kerja_sama_tanda_tangan"),
+    path("kerja-sama/<uuid:id_publik>/pengundangan/", penetapan.Pengundangan.as_view(), name="kerja_sama_pengundangan"),
+    path("kerja-sama/<uuid:id_publik>/sampaikan/", penetapan.Sampaikan.as_view(), name="kerja_sama_sampaikan"),
+    path("kerja-sama/<uuid:id_publik>/fasilitasi/", fasilitasi.HalamanFasilitasi.as_view(), name="kerja_sama_fasilitasi"),
+    path(
+        "kerja-sama/<uuid:id_publik>/fasilitasi/<uuid:fasilitasi>/berkas/",
+        fasilitasi.BerkasFasilitasi.as_view(),
+        name="fasilitasi_berkas",
+    ),
 ]

@@ -5,6 +5,8 @@ from django import forms
 
 from kerjasama.enums import Bentuk, Bidang, JenisPihakKetiga, Prakarsa, Urusan
 from kerjasama.queries.pendaftaran import berkas_draf, desa_draf, serupa
+from kerjasama.queries.pihak_ketiga import pihak_ketiga_dipakai
+from kerjasama.queries.pihak_ketiga import serupa as pihak_ketiga_serupa
 from kerjasama.rules import pendaftaran as rules
 from wilayah.tampilan.format import angka
 
@@ -144,19 +146,30 @@ class FormPihak(DenganSerupa, FormLangkah):
         for nomor in range(max(1, len(self.draf.isi.get("pihak_ketiga", [])))):
             for nama, label in LABEL_KETIGA.items():
                 self.fields[f"ketiga_{nomor}_{nama}"] = _isian_ketiga(nama, label)
+            self.fields[f"ketiga_{nomor}_id"] = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def nilai_awal(self, isi):
         awal = {"prakarsa": isi.get("prakarsa") or Prakarsa.DESA, "sama_dengan": isi.get("sama_dengan", "")}
         for nomor, satu in enumerate(isi.get("pihak_ketiga", [])):
-            awal |= {f"ketiga_{nomor}_{nama}": satu.get(nama, "") for nama in LABEL_KETIGA}
+            awal |= {f"ketiga_{nomor}_{nama}": satu.get(nama, "") for nama in (*LABEL_KETIGA, "id")}
         return awal
 
     def ketiga(self):
-        """The fields of each third party, for the template."""
-        jumlah = max(1, len(self.draf.isi.get("pihak_ketiga", [])))
+        """The fields of each third party, with the entry of the registry that it is, or those that it may be."""
+        daftar = self.draf.isi.get("pihak_ketiga", []) or [{}]
         if not rules.perlu_pihak_ketiga(self.draf.isi):
             return []
-        return [[self[f"ketiga_{nomor}_{nama}"] for nama in LABEL_KETIGA] for nomor in range(jumlah)]
+        return [self._satu_ketiga(nomor, satu) for nomor, satu in enumerate(daftar)]
+
+    def _satu_ketiga(self, nomor, satu):
+        dipakai = pihak_ketiga_dipakai(self.oleh, self.draf.desa, satu)
+        return {
+            "nomor": nomor,
+            "bidang": [self[f"ketiga_{nomor}_{nama}"] for nama in LABEL_KETIGA],
+            "id": self[f"ketiga_{nomor}_id"] if dipakai else None,
+            "dipakai": dipakai,
+            "serupa": [] if dipakai else pihak_ketiga_serupa(self.oleh, satu, desa=self.draf.desa),
+        }
 
     def baca(self, post):
         isi = self.baca_sama(post)
@@ -169,8 +182,8 @@ class FormPihak(DenganSerupa, FormLangkah):
     def _baca_ketiga(self, post):
         hasil = []
         for nomor in range(rules.MAKS_PIHAK_KETIGA):
-            satu = {nama: post.get(f"ketiga_{nomor}_{nama}", "").strip() for nama in LABEL_KETIGA}
-            if any(satu.values()) and str(nomor) != post.get("hapus_ketiga"):
+            satu = {nama: post.get(f"ketiga_{nomor}_{nama}", "").strip() for nama in (*LABEL_KETIGA, "id")}
+            if any(satu[nama] for nama in LABEL_KETIGA) and str(nomor) != post.get("hapus_ketiga"):
                 hasil.append(satu)
         return hasil + [{}] if post.get("aksi") == "tambah_ketiga" else hasil
 

@@ -86,6 +86,11 @@ class UjiTuntas(models.Model):
         ordering = ["-pada", "-pk"]
         default_permissions = ()
 
+    @property
+    def keluarga(self):
+        """The colour of its conclusion."""
+        return {KesimpulanUji.LAYAK: "sesuai", KesimpulanUji.LAYAK_BERSYARAT: "tunggu"}.get(self.kesimpulan, "tolak")
+
 
 class Pihak(models.Model):
     """A party: a desa with its own number and promulgation, or a third party.

@@ -1,12 +1,16 @@
 """Third parties as far as a person's scope allows: entries, the agreements that name them, and those that may be the
 same body."""
 
+import re
+
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from kerjasama.enums import Status
 from kerjasama.models import KerjaSama, Pihak, PihakKetiga, UjiTuntas
 from kerjasama.rules.pihak_ketiga import angka_saja, kunci_nama
+from wilayah.cakupan.queries import simpul
+from wilayah.pohon.models import Wilayah
 
 from .kerja_sama import LIHAT
 
@@ -15,6 +19,7 @@ MENULIS = (SUSUN, DAFTAR)
 MELIHAT = (LIHAT, *MENULIS)
 MAKS_SERUPA = 5
 MIN_HURUF = 3
+TANDA = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def pihak_ketiga_terlihat(user):
@@ -25,6 +30,14 @@ def pihak_ketiga_terlihat(user):
 def pihak_ketiga_tertulis(user):
     """Entries that the person may correct."""
     return PihakKetiga.objects.dalam_cakupan(user, *MENULIS)
+
+
+def kantor_pencatat(user):
+    """The person's own offices that may write an entry down, nearest to the village first."""
+    simpul_ = {s.id: s for izin in MENULIS for s in simpul(user, izin)}
+    urut = sorted(simpul_.values(), key=lambda s: (-s.tingkat, s.kode))
+    wilayah = Wilayah.objects.select_related("induk__induk__induk").in_bulk([s.id for s in urut])
+    return [wilayah[s.id] for s in urut]
 
 
 def boleh_menulis(user, pihak_ketiga):
@@ -65,6 +78,15 @@ def serupa(user, isi, *, kecuali=None, desa=None):
         cocok = cocok.exclude(pk=kecuali.pk)
     baris = list(cocok.order_by("kunci_nama", "pk")[: MAKS_SERUPA * 2])
     return sorted(baris, key=lambda p: (not (nib and p.nib == nib), p.kunci_nama != kunci))[:MAKS_SERUPA]
+
+
+def pihak_ketiga_dipakai(user, desa, satu):
+    """The entry that a draft of `desa` says its third party is, or None; renamed since, it is another body."""
+    tanda = satu.get("id") or ""
+    if not TANDA.fullmatch(tanda):
+        return None
+    entri = pihak_ketiga_terlihat(user).filter(_milik_desa(user, desa), id_publik=tanda).first()
+    return entri if entri and entri.kunci_nama == kunci_nama(satu.get("nama") or "") else None
 
 
 def _milik_desa(user, desa):

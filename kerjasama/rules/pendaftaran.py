@@ -10,6 +10,7 @@ from kerjasama.enums import TANPA_JATUH_TEMPO, Bentuk, Bidang, JenisPihakKetiga,
 from wilayah.berkas.rules import PDF
 
 from .isian import tanggal_dari
+from .pihak_ketiga import galat_nomor
 
 LANGKAH = ("naskah", "pihak", "waktu", "berkas", "periksa")
 MAKS_FOTO = 60
@@ -135,7 +136,7 @@ def galat_pihak_ketiga(isi):
 
 
 def _galat_satu_pihak_ketiga(satu):
-    galat = _galat_panjang(satu, PANJANG_PIHAK_KETIGA, PANJANG_PIHAK_KETIGA)
+    galat = galat_nomor(satu) | _galat_panjang(satu, PANJANG_PIHAK_KETIGA, PANJANG_PIHAK_KETIGA)
     if not satu.get("nama"):
         galat["nama"] = "Isi nama pihak ketiga."
     if satu.get("jenis") not in JenisPihakKetiga.values:

@@ -15,8 +15,10 @@ from kerjasama.models import (
 )
 from kerjasama.queries.kerja_sama import kecamatan_penangani
 from kerjasama.queries.pendaftaran import berkas_draf, desa_draf, mendaftar_atas_nama, serupa
+from kerjasama.queries.pihak_ketiga import pihak_ketiga_dipakai
 from kerjasama.rules import pendaftaran as rules
 from kerjasama.rules.isian import bersihkan, tanggal_dari
+from kerjasama.rules.pihak_ketiga import rapikan
 from kerjasama.transitions import TABEL, nama_pembatalan
 from wilayah.berkas.rules import periksa_unggahan
 from wilayah.berkas.services import simpan_berkas
@@ -215,16 +217,11 @@ def _buat_pihak(kerja_sama, daftar_desa, isi, oleh):
             **(_nomor_sendiri(isi, kerja_sama, oleh) if urut == 1 else _nomor_lain(isi, desa.kode)),
         )
     for urut, satu in enumerate(isi.get("pihak_ketiga", []), start=len(daftar_desa) + 1):
-        ketiga = PihakKetiga.objects.create(
-            jenis=satu["jenis"],
-            **{n: satu.get(n, "") for n in rules.PANJANG_PIHAK_KETIGA},
+        ketiga = pihak_ketiga_dipakai(oleh, daftar_desa[0], satu) or PihakKetiga.objects.create(
+            pencatat=daftar_desa[0],
+            **rapikan({n: satu.get(n, "") for n in (*rules.PANJANG_PIHAK_KETIGA, "jenis")}),
         )
-        Pihak.objects.create(
-            kerja_sama=kerja_sama,
-            pihak_ketiga=ketiga,
-            urut=urut,
-            nama_saat_itu=ketiga.nama,
-        )
+        Pihak.objects.create(kerja_sama=kerja_sama, pihak_ketiga=ketiga, urut=urut, nama_saat_itu=satu["nama"])
 
 
 def _nomor_sendiri(isi, kerja_sama, oleh):

@@ -4,6 +4,7 @@ from django import template
 
 from kerjasama.enums import Tanggapan
 from kerjasama.queries.angka import HABIS_MASA
+from kerjasama.rules.pihak_ketiga import samarkan
 
 register = template.Library()
 
@@ -24,6 +25,9 @@ def para_pihak(pihak):
     if sisa <= 0:
         return ", ".join(nama)
     return f"{', '.join(nama[:PIHAK_TAMPIL])}, dan {sisa} pihak lain"
+
+
+register.filter("samar", samarkan)
 
 
 @register.filter

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views import View
 
-from kerjasama.forms.pendaftaran import FORM
+from kerjasama.forms.pendaftaran import FORM, LABEL_KETIGA
 from kerjasama.models import BerkasDraf, DrafPendaftaran, TandaTerima
 from kerjasama.queries.pendaftaran import (
     DAFTAR,
@@ -24,6 +24,7 @@ from kerjasama.queries.pendaftaran import (
     draf_terbuka,
     mendaftar_atas_nama,
 )
+from kerjasama.queries.pihak_ketiga import serupa as serupa_pihak_ketiga
 from kerjasama.rules import pendaftaran as rules
 from kerjasama.rules.isian import bersihkan
 from kerjasama.services import pendaftaran as layanan
@@ -263,6 +264,8 @@ class LangkahPihak(LangkahDraf):
             return self.ubah_pihak([k for k in kode if k != post["hapus"]])
         if post.get("aksi") == "cari" or self.enter_di_pencarian():
             return self.ke_sini(cari=post.get("cari", ""))
+        if "pakai_ketiga" in post:
+            return self.pakai_ketiga(*post["pakai_ketiga"].partition(":")[::2])
         if post.get("aksi") == "tambah_ketiga" or "hapus_ketiga" in post or "tambah" in post:
             return self.ke_sini()
         return super().sesudah_simpan()
@@ -274,6 +277,18 @@ class LangkahPihak(LangkahDraf):
     def ubah_pihak(self, kode):
         draf = self.object
         layanan.simpan_draf(draf=draf, langkah="pihak", isi={"pihak": kode}, versi=draf.versi, oleh=self.request.user)
+        return self.ke_sini()
+
+    def pakai_ketiga(self, nomor, tanda):
+        """Fills the third party `nomor` in from the entry of the registry that it is."""
+        draf, nomor = self.object, baca_angka(nomor)
+        daftar = list(draf.isi.get("pihak_ketiga", []))
+        entri = serupa_pihak_ketiga(self.request.user, daftar[nomor], desa=draf.desa) if nomor < len(daftar) else []
+        if entri := next((e for e in entri if str(e.id_publik) == tanda), None):
+            isi = {nama: getattr(entri, nama) for nama in LABEL_KETIGA}
+            daftar[nomor] = daftar[nomor] | {n: v for n, v in isi.items() if v} | {"id": tanda}
+            kirim = {"pihak_ketiga": daftar}
+            layanan.simpan_draf(draf=draf, langkah="pihak", isi=kirim, versi=draf.versi, oleh=self.request.user)
         return self.ke_sini()
 
     def ke_sini(self, **tanya):

@@ -9,7 +9,7 @@ import pytest
 from django.urls import NoReverseMatch, URLPattern, get_resolver, resolve, reverse
 from django.utils import timezone
 
-from kerjasama.models import TugasPerubahan
+from kerjasama.models import PihakKetiga, TugasPerubahan
 from kerjasama.services.pendaftaran import buat_draf, lampirkan_berkas
 from tests.pabrik.berkas import pdf_contoh
 from tests.pabrik.binwas import buat_pemeriksaan, buat_surat
@@ -56,6 +56,8 @@ SIAPA_SAJA = {  # for every signed-in person; they show one's own things, or ref
     "penugasan_limpahkan",
 }
 
+SIAPA_SAJA |= {"pihak_ketiga_daftar", "pihak_ketiga_serupa"}
+
 TANPA_OBJEK_PETA = {"perubahan_baru", "rekonsiliasi"}
 RINCIAN = {"kode_lama": "34", "kode_baru": "35", "nama_lama": ["DIY"], "pindah": [], "dampak": []}
 PUBLIK |= {"aktivasi", "ketik_kode"}  # whoever holds the code
@@ -83,6 +85,8 @@ SATU_ORANG = {
 TANPA_OBJEK = (
     TANPA_OBJEK_PENGELOLA | TANPA_OBJEK_PETA | {"antrean", "dasbor", "kerja_sama_daftarkan", "kalender_nasional"}
 )
+TANPA_OBJEK |= {"pihak_ketiga_baru"}
+SATU_PIHAK_KETIGA = ("pihak_ketiga_rinci", "pihak_ketiga_ubah", "pihak_ketiga_uji")
 
 KANTOR = ("kantor_rinci", "kantor_tanda_tangan", "kantor_nomor", "kantor_sakelar", "kantor_pratinjau", "kantor_logo")
 
@@ -115,6 +119,7 @@ def contoh(pemeran):
     )
     tugas_perubahan = TugasPerubahan.objects.create(kerja_sama=ks, perubahan=perubahan, perihal="Adendum?")
     k = {"id_publik": ks.id_publik}
+    mitra = [PihakKetiga.objects.create(nama=f"PT Air {n}", jenis="swasta", pencatat=desa[0]) for n in (1, 2)]
     return {
         "akun_perangkat": ({"id_publik": uuid.uuid4()}, "petugas.34.04"),
         **dict.fromkeys(TANPA_OBJEK_PENGELOLA, ({}, "admin.34.04")),
@@ -140,6 +145,12 @@ def contoh(pemeran):
         "tampilan_simpan": ({"halaman": "kerja_sama_daftar"}, "petugas.34.04"),
         "tampilan_hapus": ({"halaman": "kerja_sama_daftar", "id_publik": uuid.uuid4()}, "petugas.34.04"),
         "kerja_sama_daftarkan": ({}, "operator.34.04.16.2001"),
+        "pihak_ketiga_baru": ({}, "operator.34.04.16.2001"),
+        **dict.fromkeys(SATU_PIHAK_KETIGA, ({"id_publik": mitra[0].id_publik}, "operator.34.04.16.2001")),
+        "pihak_ketiga_gabung": (
+            {"id_publik": mitra[0].id_publik, "lain": mitra[1].id_publik},
+            "operator.34.04.16.2001",
+        ),
         "kerja_sama_langkah": ({"draf": draf.id_publik, "langkah": "naskah"}, "operator.34.04.16.2001"),
         "kerja_sama_draf_hapus": ({"draf": draf.id_publik}, "operator.34.04.16.2001"),
         "kerja_sama_draf_berkas": (
@@ -281,6 +292,8 @@ TETAP = {  # addresses that letters, scripts and bookmarks hold on to
     "/antrean/": "antrean",
     "/kerja-sama/": "kerja_sama_daftar",
     "/kerja-sama/daftarkan/": "kerja_sama_daftarkan",
+    "/pihak-ketiga/": "pihak_ketiga_daftar",
+    f"/pihak-ketiga/{ID}/": "pihak_ketiga_rinci",
     f"/kerja-sama/{ID}/": "kerja_sama_rinci",
     f"/kerja-sama/{ID}/periksa/": "kerja_sama_periksa",
     f"/kerja-sama/{ID}/tanggapan/": "kerja_sama_tanggapan",
@@ -315,7 +328,7 @@ def test_fixed_addresses_stay(jalur, nama):
     assert resolve(jalur).url_name == nama
 
 
-@pytest.mark.parametrize("nama", ["kerja_sama_daftar", "pemeriksaan_daftar", "surat_daftar"])
+@pytest.mark.parametrize("nama", ["kerja_sama_daftar", "pemeriksaan_daftar", "surat_daftar", "pihak_ketiga_daftar"])
 def test_exports_begin_with_the_public_id(client, contoh, pemeran, nama):
     _masuk(client, pemeran["petugas.34.04"])
     isi = b"".join(client.get(reverse(nama), {"ekspor": "csv"}).streaming_content).decode("utf-8-sig")

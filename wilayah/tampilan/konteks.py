@@ -52,6 +52,9 @@ MENU = (
         ("wilayah.lihat_kerja_sama",),
         bawah=True,
     ),
+    # A BPD works there; the others read it.
+    Butir("Musyawarah", "musyawarah_daftar", "tim", ("wilayah.kelola_musyawarah",), ("desa",), bawah=True),
+    Butir("Musyawarah", "musyawarah_daftar", "tim", ("wilayah.lihat_dasbor",)),
     Butir(
         "Daftarkan",
         "kerja_sama_daftarkan",
@@ -60,6 +63,7 @@ MENU = (
         ("desa", "kecamatan", "kabupaten"),
         bawah=True,
     ),
+    Butir("Pihak ketiga", "pihak_ketiga_daftar", "akun", ("wilayah.lihat_kerja_sama",)),
     Butir("Klarifikasi", "pemeriksaan_daftar", "telaah", ("wilayah.lihat_pemeriksaan",)),
     Butir("Kotak masuk", "kotak_masuk", "lonceng", bawah=True),
     Butir(
