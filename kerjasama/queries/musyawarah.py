@@ -26,6 +26,7 @@ from .siklus import (
     pengakhiran_terbuka,
     perlu_musyawarah_antar_desa,
     pihak_desa,
+    pihak_milik,
 )
 
 KELOLA, SUSUN = "wilayah.kelola_musyawarah", "wilayah.susun_kerja_sama"
@@ -134,20 +135,30 @@ def _alasan_sudah(kerja_sama, desa, jenis, tujuan, sejak):
 
 def dapat_dijadwalkan(user, kerja_sama):
     """What `user` may call for on this agreement now, as Kebutuhan."""
-    calon = []
-    for izin, jenis in ((KELOLA, JenisMusyawarah.DESA), (SUSUN, JenisMusyawarah.ANTAR_DESA)):
-        pihak = Pihak.objects.dalam_cakupan(user, izin).filter(kerja_sama=kerja_sama, mundur_pada__isnull=True)
-        desa = [p.desa for p in pihak.select_related("desa__induk__induk__induk").order_by("urut")]
-        calon += [Kebutuhan(kerja_sama, d, jenis, t) for d in desa for t in _tujuan_kini(kerja_sama)]
+    izin = [i for i in (KELOLA, SUSUN) if simpul(user, i)]
+    calon = _calon(user, kerja_sama, izin, _tujuan_kini(kerja_sama)) if izin else []
     return [k for k in calon if not alasan_tak_dijadwalkan(kerja_sama, k.desa, k.jenis, k.tujuan)]
+
+
+def _calon(user, kerja_sama, daftar_izin, tujuan):
+    jenis = {KELOLA: JenisMusyawarah.DESA, SUSUN: JenisMusyawarah.ANTAR_DESA}
+    if tujuan is None:
+        return []
+    return [Kebutuhan(kerja_sama, d, jenis[i], tujuan) for i in daftar_izin for d in desa_milik(user, kerja_sama, i)]
+
+
+def desa_milik(user, kerja_sama, izin):
+    """The villages that are parties and for which `user` holds the power."""
+    pihak = pihak_milik(user, kerja_sama, izin).select_related("desa__induk__induk__induk").order_by("urut")
+    return [p.desa for p in pihak]
 
 
 def _tujuan_kini(kerja_sama):
     if kerja_sama.status in MENYUSUN:
-        return [TujuanMusyawarah.KERJA_SAMA]
-    if kerja_sama.status in (Status.BERLAKU, Status.DITANGGUHKAN):
-        return [TujuanMusyawarah.PENGAKHIRAN, TujuanMusyawarah.PERUBAHAN]
-    return []
+        return TujuanMusyawarah.KERJA_SAMA if kerja_sama.disusun else None
+    if kerja_sama.status in (Status.BERLAKU, Status.DITANGGUHKAN) and (usul := pengakhiran_terbuka(kerja_sama)):
+        return TUJUAN_PENGAKHIRAN[usul.jenis]
+    return None
 
 
 def menunggu(user):

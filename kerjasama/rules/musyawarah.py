@@ -137,5 +137,4 @@ def kalimat_menimbang(nama, tanggal, isi):
     """The decision as a sentence of «Menimbang»: `nama` of the musyawarah, `tanggal` in words."""
     bersih = " ".join(isi.split()).rstrip(" .;")
     awal = bersih[:1].lower() + bersih[1:] if bersih[1:2].islower() else bersih
-    kata = awal.removeprefix("menyepakati ")
-    return f"bahwa {nama} pada tanggal {tanggal} menyepakati {kata}"
+    return f"bahwa {nama} pada tanggal {tanggal} memutuskan {awal}"
