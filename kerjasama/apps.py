@@ -20,8 +20,7 @@ class KerjasamaConfig(AppConfig):
         from .services import pekerjaan, perubahan
         from .transitions import TABEL
         from .transitions.musyawarah import MUSYAWARAH
-        from .views import bagian_penetapan
-        from .views import musyawarah, naskah, pihak_ketiga
+        from .views import bagian_penetapan, musyawarah, naskah, pihak_ketiga
         from .views import perubahan as halaman_perubahan
 
         daftarkan_alur(TABEL)

@@ -7,6 +7,9 @@ from .views import (
     dokumen,
     fasilitasi,
     matriks,
+    musyawarah,
+    musyawarah_isian,
+    musyawarah_langkah,
     naskah,
     naskah_berkas,
     naskah_pasal,
@@ -113,12 +116,8 @@ urlpatterns = [
         name="naskah_tuntas",
     ),
     path("kerja-sama/<uuid:id_publik>/naskah/bab/<slug:kunci>/", naskah_pasal.BabNaskah.as_view(), name="naskah_bab"),
-    path(
-        "kerja-sama/<uuid:id_publik>/naskah/<int:versi>/pdf/", naskah_berkas.BerkasVersi.as_view(), name="naskah_pdf"
-    ),
-    path(
-        "kerja-sama/<uuid:id_publik>/naskah/<int:versi>/docx/", naskah_berkas.DocxVersi.as_view(), name="naskah_docx"
-    ),
+    path("kerja-sama/<uuid:id_publik>/naskah/<int:versi>/pdf/", naskah_berkas.BerkasVersi.as_view(), name="naskah_pdf"),
+    path("kerja-sama/<uuid:id_publik>/naskah/<int:versi>/docx/", naskah_berkas.DocxVersi.as_view(), name="naskah_docx"),
     path("kerja-sama/<uuid:id_publik>/naskah/versi/", naskah_versi.DaftarVersi.as_view(), name="naskah_versi_daftar"),
     path("kerja-sama/<uuid:id_publik>/naskah/banding/", naskah_versi.BandingVersi.as_view(), name="naskah_banding"),
     path("kerja-sama/<uuid:id_publik>/naskah/<uuid:versi>/", naskah_versi.BacaVersi.as_view(), name="naskah_versi"),
@@ -151,7 +150,9 @@ urlpatterns = [
     path("kerja-sama/<uuid:id_publik>/tanda-tangan/", penetapan.TandaTangan.as_view(), name="kerja_sama_tanda_tangan"),
     path("kerja-sama/<uuid:id_publik>/pengundangan/", penetapan.Pengundangan.as_view(), name="kerja_sama_pengundangan"),
     path("kerja-sama/<uuid:id_publik>/sampaikan/", penetapan.Sampaikan.as_view(), name="kerja_sama_sampaikan"),
-    path("kerja-sama/<uuid:id_publik>/fasilitasi/", fasilitasi.HalamanFasilitasi.as_view(), name="kerja_sama_fasilitasi"),
+    path(
+        "kerja-sama/<uuid:id_publik>/fasilitasi/", fasilitasi.HalamanFasilitasi.as_view(), name="kerja_sama_fasilitasi"
+    ),
     path(
         "kerja-sama/<uuid:id_publik>/fasilitasi/<uuid:fasilitasi>/berkas/",
         fasilitasi.BerkasFasilitasi.as_view(),

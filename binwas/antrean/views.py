@@ -34,6 +34,8 @@ class Beranda(View):
             return reverse("antrean")
         if "lihat_dasbor" in izin:
             return reverse("dasbor_wilayah", args=[topi.wilayah.kode])
+        if "kelola_musyawarah" in izin:
+            return reverse("musyawarah_daftar")
         if "lihat_kerja_sama" in izin:
             return reverse("kerja_sama_daftar")
         return reverse("pengguna_daftar" if "kelola_pengguna" in izin else "akun")
