@@ -328,7 +328,7 @@ def test_fixed_addresses_stay(jalur, nama):
     assert resolve(jalur).url_name == nama
 
 
-@pytest.mark.parametrize("nama", ["kerja_sama_daftar", "pemeriksaan_daftar", "surat_daftar", "pihak_ketiga_daftar"])
+@pytest.mark.parametrize("nama", ["kerja_sama_daftar", "pemeriksaan_daftar", "surat_daftar"])
 def test_exports_begin_with_the_public_id(client, contoh, pemeran, nama):
     _masuk(client, pemeran["petugas.34.04"])
     isi = b"".join(client.get(reverse(nama), {"ekspor": "csv"}).streaming_content).decode("utf-8-sig")
