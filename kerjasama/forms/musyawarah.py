@@ -67,39 +67,40 @@ class FormJadwal(forms.Form):
 
 
 class FormKeputusan(forms.Form):
-    """Kept while it is typed; what must not be missing is asked for when one goes on."""
+    """Kept while it is typed, whatever is missing; bound only when one goes on."""
+
+    use_required_attribute = False
 
     keputusan = forms.ChoiceField(
-        label="Keputusan", choices=KeputusanMusyawarah.choices, widget=forms.RadioSelect, required=False
+        label="Keputusan",
+        choices=KeputusanMusyawarah.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih menyepakati atau tidak menyepakati."},
     )
     isi_keputusan = forms.CharField(
         label="Isi keputusan",
         help_text="Bila menyepakati, masuk ke «Menimbang» naskah: «bahwa musyawarah … memutuskan …».",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        required=False,
+        error_messages={"required": "Tulis isi keputusannya."},
     )
     pembahasan = forms.CharField(
         label="Pokok pembahasan",
         help_text="Yang dibicarakan, termasuk pendapat yang berbeda.",
         max_length=9000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        required=False,
+        error_messages={"required": "Tulis pokok pembahasannya."},
     )
-    pimpinan = forms.CharField(label="Pimpinan musyawarah", max_length=rules.PANJANG["pimpinan"], required=False)
-    notulis = forms.CharField(label="Notulis", max_length=rules.PANJANG["notulis"], required=False)
-
-    def __init__(self, *args, lengkap=False, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.lengkap = lengkap
-
-    def clean(self):
-        isi = super().clean()
-        if self.lengkap:
-            for nama, pesan in rules.galat_keputusan(isi).items():
-                if nama not in self.errors:
-                    self.add_error(nama, pesan)
-        return isi
+    pimpinan = forms.CharField(
+        label="Pimpinan musyawarah",
+        max_length=rules.PANJANG["pimpinan"],
+        error_messages={"required": "Isi nama pimpinan musyawarah."},
+    )
+    notulis = forms.CharField(
+        label="Notulis",
+        max_length=rules.PANJANG["notulis"],
+        error_messages={"required": "Isi nama notulis."},
+    )
 
 
 class FormKehadiran(forms.Form):

@@ -235,7 +235,7 @@ class Keputusan(Tersimpan):
     def sesudah_simpan(self):
         if self.request.POST.get("aksi") == "nanti":
             return self.kembali(messages.success, "Rancangan keputusan tersimpan. Belum ada yang diputuskan.")
-        form = self.form(self.request.POST, lengkap=True)
+        form = self.form(self.request.POST)
         if not form.is_valid():
             return self.tampilkan(form, status=422)
         return redirect("musyawarah_periksa", self.object.id_publik)

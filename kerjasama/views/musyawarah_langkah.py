@@ -208,7 +208,7 @@ class Periksa(Pengelola):
 
     def form(self, *args, **kwargs):
         isi = {n: getattr(self.object, n) for n in layanan.KEPUTUSAN}
-        return FormKeputusan(isi, lengkap=True)
+        return FormKeputusan(isi)
 
     def get(self, request, *args, **kwargs):
         self.object = self.get_object()
