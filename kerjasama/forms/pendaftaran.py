@@ -8,6 +8,7 @@ from kerjasama.queries.pendaftaran import berkas_draf, desa_draf, serupa
 from kerjasama.queries.pihak_ketiga import pihak_ketiga_dipakai
 from kerjasama.queries.pihak_ketiga import serupa as pihak_ketiga_serupa
 from kerjasama.rules import pendaftaran as rules
+from kerjasama.rules.isian import baca_rupiah
 from wilayah.tampilan.format import angka
 
 ADA_TIDAK = (("ada", "Ada"), ("tidak", "Tidak ada"), ("belum", "Belum dicek"))
@@ -97,14 +98,6 @@ class FormNaskah(FormLangkah):
 
     def galat(self):
         return rules.galat_naskah(self.draf.isi)
-
-
-def baca_rupiah(tulisan):
-    """A whole number of rupiah, None when empty, or the text itself when it is no number."""
-    bersih = tulisan.strip().removeprefix("Rp").replace(".", "").replace(" ", "").removesuffix(",00")
-    if not bersih:
-        return None
-    return int(bersih) if bersih.isascii() and bersih.isdigit() and len(bersih) < 19 else tulisan
 
 
 class DenganSerupa:

@@ -8,7 +8,7 @@ from kerjasama.queries.persiapan import ISIAN_KERJA_SAMA, ISIAN_PERSIAPAN
 from kerjasama.rules.persiapan import PANJANG
 from wilayah.tampilan.format import angka
 
-from .pendaftaran import baca_rupiah
+from kerjasama.rules.isian import baca_rupiah
 
 BANTU_BENTUK = {
     Bentuk.ANTAR_DESA: "Peraturan bersama kepala desa, lewat musyawarah antar-desa.",
@@ -113,9 +113,8 @@ class FormPersiapan(forms.Form):
         """What was posted, in the types of the plan; a number that is none stays text, which the service refuses."""
         isi = {n: self.data.get(n, "") for n in self.fields if n in (*ISIAN_KERJA_SAMA, *ISIAN_PERSIAPAN)}
         bulan = isi.get("jangka_waktu_bulan", "").strip()
-        isi["jangka_waktu_bulan"] = (
-            int(bulan) if bulan.isascii() and bulan.isdigit() and len(bulan) < 5 else bulan or None
-        )
+        bilangan = bulan.isascii() and bulan.isdigit() and len(bulan) < 5
+        isi["jangka_waktu_bulan"] = int(bulan) if bilangan else bulan or None
         return isi | {"nilai": baca_rupiah(isi.get("nilai", ""))}
 
 

@@ -1,13 +1,15 @@
 """The text of an agreement as it stands: who may write or comment, who is writing what, and what it settles."""
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count
 from django.utils import timezone
 
-from kerjasama.enums import Status
-from kerjasama.models import KomentarPasal, Pasal, VersiNaskah
+from kerjasama.enums import Muatan, Status
+from kerjasama.models import KerjaSama, KomentarPasal, Pasal, Pihak, VersiNaskah
 from kerjasama.rules.naskah import PBKD, PERJANJIAN, muatan_tercakup, sidik
+from wilayah.cakupan.queries import punya_di_mana_saja
 from wilayah.cetak.terbilang import terbilang
 
 from .kerja_sama import LIHAT
@@ -15,6 +17,7 @@ from .siklus import naskah_dari, pihak_aktif, pihak_milik, versi_terakhir
 
 SUSUN = "wilayah.susun_kerja_sama"
 KOMENTARI = "wilayah.komentari_naskah"
+BANYAK_TUGAS = 10
 STATUS_KOMENTAR = (Status.PENYUSUNAN, Status.DISEPAKATI)
 
 
@@ -145,5 +148,39 @@ class Kelengkapan:
         return [b for b in self.baris if b["status"] == "kosong"]
 
 
-def kelengkapan(isi):
-    return Kelengkapan(muatan_tercakup(isi))
+def kelengkapan(kerja_sama, isi):
+    """An act that changes another leaves in place what it does not touch: only the matters it touches are asked for."""
+    baris = muatan_tercakup(isi)
+    return Kelengkapan([b for b in baris if b["pasal"]] if kerja_sama.mengubah_id else baris)
+
+
+def tugas_menyusun(user):
+    """Texts of the person's villages in which something is open: {id_publik, judul, kosong, komentar}, the newest
+    first, a bounded number in a fixed number of questions."""
+    if not punya_di_mana_saja(user, SUSUN):
+        return []
+    pihak = Pihak.objects.dalam_cakupan(user, SUSUN).filter(mundur_pada__isnull=True, desa__isnull=False)
+    menyusun = KerjaSama.objects.dalam_cakupan(user, SUSUN).filter(
+        status=Status.PENYUSUNAN, naskah__isnull=False, pk__in=pihak.values("kerja_sama_id")
+    )
+    daftar = list(menyusun.order_by("-pk")[:BANYAK_TUGAS])
+    kunci = [k.pk for k in daftar]
+    diatur = Pasal.objects.dalam_cakupan(user, SUSUN).filter(naskah__kerja_sama__in=kunci).exclude(isi="")
+    muatan = defaultdict(set)
+    for ks, satu in diatur.exclude(muatan="").values_list("naskah__kerja_sama_id", "muatan"):
+        muatan[ks].add(satu)
+    terbuka = KomentarPasal.objects.dalam_cakupan(user, SUSUN).filter(kerja_sama__in=kunci, tuntas_pada__isnull=True)
+    komentar = Counter(terbuka.values_list("kerja_sama_id", flat=True))
+    versi = VersiNaskah.objects.dalam_cakupan(user, SUSUN).filter(naskah__kerja_sama__in=kunci)
+    berversi = set(versi.values_list("naskah__kerja_sama_id", flat=True))
+    baris = [
+        {
+            "id_publik": k.id_publik,
+            "judul": k.judul,
+            "kosong": 0 if k.mengubah_id else len(Muatan) - len(muatan[k.pk]),
+            "komentar": komentar[k.pk],
+            "berversi": k.pk in berversi,
+        }
+        for k in daftar
+    ]
+    return [b for b in baris if b["kosong"] or b["komentar"] or not b["berversi"]]

@@ -66,11 +66,6 @@ def tuntaskan(*, komentar, oleh):
     return kini
 
 
-def boleh_menuntaskan(user, kerja_sama, komentar, menyusun):
-    """Which comments `user` may call settled; `menyusun`: whether they write the text."""
-    return komentar.tuntas_pada is None and (menyusun or komentar.oleh_id == user.pk)
-
-
 def _terkunci(kerja_sama, oleh):
     kini = KerjaSama.objects.dalam_cakupan(oleh, LIHAT).select_for_update(of=("self",)).get(pk=kerja_sama.pk)
     if kini.status not in STATUS_KOMENTAR:
