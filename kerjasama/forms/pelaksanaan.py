@@ -3,10 +3,9 @@
 from django import forms
 
 from kerjasama.enums import JenisKelamin, JenisKontribusi, UnsurBkad
+from kerjasama.rules.isian import baca_rupiah
 from kerjasama.rules.pelaksanaan import MAKS_ULANG
 from wilayah.tampilan.formulir import isian_tanggal
-
-from kerjasama.rules.isian import baca_rupiah
 
 BERULANG = ((0, "Satu kali"), (1, "Tiap bulan"), (3, "Tiap 3 bulan"), (6, "Tiap 6 bulan"), (12, "Tiap tahun"))
 

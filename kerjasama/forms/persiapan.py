@@ -5,10 +5,9 @@ from django import forms
 
 from kerjasama.enums import Bentuk, Bidang, Kewenangan, Pelaksana, Prakarsa, StatusPenawaran, Urusan
 from kerjasama.queries.persiapan import ISIAN_KERJA_SAMA, ISIAN_PERSIAPAN
+from kerjasama.rules.isian import baca_rupiah
 from kerjasama.rules.persiapan import PANJANG
 from wilayah.tampilan.format import angka
-
-from kerjasama.rules.isian import baca_rupiah
 
 BANTU_BENTUK = {
     Bentuk.ANTAR_DESA: "Peraturan bersama kepala desa, lewat musyawarah antar-desa.",

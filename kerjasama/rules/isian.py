@@ -41,3 +41,11 @@ def tanggal_dari(nilai):
     if tanggal.year not in TAHUN_WAJAR:
         raise ValueError(nilai)
     return tanggal
+
+
+def baca_rupiah(tulisan):
+    """A whole number of rupiah, None when empty, or the text itself when it is no number."""
+    bersih = tulisan.strip().removeprefix("Rp").replace(".", "").replace(" ", "").removesuffix(",00")
+    if not bersih:
+        return None
+    return int(bersih) if bersih.isascii() and bersih.isdigit() and len(bersih) < 19 else tulisan

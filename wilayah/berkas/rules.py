@@ -16,7 +16,9 @@ from PIL import Image, ImageOps
 
 PDF, JPG, PNG, CSV = "application/pdf", "image/jpeg", "image/png", "text/csv"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-AKHIRAN = {PDF: ".pdf", JPG: ".jpg", PNG: ".png", CSV: ".csv", DOCX: ".docx"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ZIP = "application/zip"
+AKHIRAN = {PDF: ".pdf", JPG: ".jpg", PNG: ".png", CSV: ".csv", DOCX: ".docx", XLSX: ".xlsx", ZIP: ".zip"}
 AKHIRAN_DIKENAL = {*AKHIRAN.values(), ".jpeg"}
 MAKS_UKURAN = 20 * 1024 * 1024
 MAKS_HALAMAN = 300

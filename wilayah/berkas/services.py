@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pikepdf
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import storages
 from PIL import Image
 
@@ -36,6 +36,24 @@ def simpan_berkas(*, isi: bytes, nama: str, jenis_media: str, oleh) -> Berkas:
         storages["berkas"].save(berkas.lokasi, ContentFile(isi))
     berkas.save(force_insert=True)
     return berkas
+
+
+def simpan_aliran(*, berkas, nama: str, jenis_media: str, oleh) -> Berkas:
+    """As `simpan_berkas`, of an open file that is too large to hold in memory."""
+    berkas.seek(0)
+    sidik = hashlib.file_digest(berkas, "sha256").hexdigest()
+    baris = Berkas(
+        sha256=sidik,
+        ukuran=berkas.tell(),
+        jenis_media=jenis_media,
+        nama_asli=nama_aman(nama, jenis_media),
+        oleh=oleh,
+    )
+    if not baris.utuh():
+        berkas.seek(0)
+        storages["berkas"].save(baris.lokasi, File(berkas))
+    baris.save(force_insert=True)
+    return baris
 
 
 def gabung_foto(daftar: Iterable[bytes]) -> bytes:
