@@ -20,13 +20,14 @@ class KerjasamaConfig(AppConfig):
         from .services import pekerjaan, perubahan
         from .transitions import TABEL
         from .transitions.musyawarah import MUSYAWARAH
-        from .views import bagian_penetapan, musyawarah, naskah, pihak_ketiga
+        from .views import bagian_penetapan, berjalan, musyawarah, naskah, pihak_ketiga
         from .views import perubahan as halaman_perubahan
 
         daftarkan_alur(TABEL)
         for tabel in MUSYAWARAH.values():
             daftarkan_alur(tabel)
         bagian_penetapan.pasang()
+        berjalan.pasang()
         pekerjaan.pasang()
         perubahan.pasang()
         halaman_perubahan.pasang()

@@ -1,11 +1,13 @@
 from django.urls import path
 
 from .views import (
+    adendum,
     akses,
     daftar,
     data,
     dokumen,
     fasilitasi,
+    kewajiban,
     matriks,
     musyawarah,
     musyawarah_isian,
@@ -14,8 +16,10 @@ from .views import (
     naskah_berkas,
     naskah_pasal,
     naskah_versi,
+    pelaksanaan,
     pendaftaran,
     penetapan,
+    pengakhiran,
     perubahan,
     pihak_ketiga,
     rinci,
@@ -157,5 +161,28 @@ urlpatterns = [
         "kerja-sama/<uuid:id_publik>/fasilitasi/<uuid:fasilitasi>/berkas/",
         fasilitasi.BerkasFasilitasi.as_view(),
         name="fasilitasi_berkas",
+    ),
+    path("kewajiban/", kewajiban.DaftarKewajiban.as_view(), name="kewajiban_daftar"),
+    path("kerja-sama/<uuid:id_publik>/bkad/", pelaksanaan.PelaksanaKerjaSama.as_view(), name="kerja_sama_bkad"),
+    path(
+        "kerja-sama/<uuid:id_publik>/kewajiban/",
+        kewajiban.KewajibanKerjaSama.as_view(),
+        name="kerja_sama_kewajiban",
+    ),
+    path(
+        "kerja-sama/<uuid:id_publik>/kewajiban/<uuid:kewajiban>/",
+        kewajiban.SatuKewajiban.as_view(),
+        name="kewajiban_rinci",
+    ),
+    path("kerja-sama/<uuid:id_publik>/ubah/", adendum.UbahKerjaSama.as_view(), name="kerja_sama_ubah"),
+    path(
+        "kerja-sama/<uuid:id_publik>/berlaku-saat-ini/",
+        adendum.BerlakuSaatIni.as_view(),
+        name="kerja_sama_berlaku_saat_ini",
+    ),
+    path(
+        "kerja-sama/<uuid:id_publik>/pengakhiran/",
+        pengakhiran.PengakhiranKerjaSama.as_view(),
+        name="kerja_sama_pengakhiran",
     ),
 ]

@@ -98,9 +98,7 @@ class FormPengundangan(forms.Form):
 
 
 class FormBerlaku(forms.Form):
-    tanggal_mulai = isian_tanggal(
-        "Mulai berlaku", "Menurut isi perjanjian; biasanya tanggal tanda tangan terakhir."
-    )
+    tanggal_mulai = isian_tanggal("Mulai berlaku", "Menurut isi perjanjian; biasanya tanggal tanda tangan terakhir.")
 
 
 class FormFasilitasi(forms.Form):

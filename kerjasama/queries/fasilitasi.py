@@ -1,7 +1,7 @@
 """What the offices above did for an agreement, and which of them may write it down."""
 
-from kerjasama.enums import JenisFasilitasi
-from kerjasama.models import Fasilitasi
+from kerjasama.enums import JenisFasilitasi, Status
+from kerjasama.models import Fasilitasi, KerjaSama
 from wilayah.cakupan.queries import meliputi, simpul
 from wilayah.cakupan.roles import PERAN_KECAMATAN
 from wilayah.pengguna.queries import pemegang
@@ -12,6 +12,7 @@ from .kerja_sama import kantor_penangani
 from .siklus import pihak_desa
 
 IZIN = "wilayah.fasilitasi_kerja_sama"
+ANGKA_RANCANGAN = "figures for an admin who decides on a switch without reading any text"
 
 
 def fasilitasi_tercatat(kerja_sama):
@@ -57,3 +58,14 @@ def minta_catatan_provinsi(kerja_sama):
     if not kerja_sama.lintas_kabupaten or ada.exists():
         return []
     return pemegang(wilayah_ids=_leluhur_pihak(kerja_sama, Tingkat.PROVINSI), peran=["petugas_provinsi"])
+
+
+def rancangan_menurut_tahap(kantor):
+    """How many agreements in the making a choice on evaluating drafts concerns: figures only."""
+    milik = KerjaSama.objects.tanpa_batas(alasan=ANGKA_RANCANGAN).filter(desa_pendaftar__induk__induk=kantor)
+    menunggu = Fasilitasi.objects.milik(milik).filter(jenis=JenisFasilitasi.EVALUASI, hasil="")
+    return {
+        "disusun": milik.filter(status__in=(Status.PERSIAPAN, Status.PENAWARAN, Status.PENYUSUNAN)).count(),
+        "disepakati": milik.filter(status=Status.DISEPAKATI).count(),
+        "menunggu": menunggu.filter(kerja_sama__status=Status.DISEPAKATI).count(),
+    }

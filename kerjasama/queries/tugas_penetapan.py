@@ -1,0 +1,115 @@
+"""What waits for a person between the text and its delivery, in a fixed number of queries."""
+
+from dataclasses import dataclass, field
+
+from kerjasama.enums import Asal, Bentuk, HasilEvaluasi, JenisFasilitasi, Status
+from kerjasama.models import Dokumen, Fasilitasi, KerjaSama, Naskah, Pihak, VersiNaskah
+from wilayah.cakupan.queries import punya_di_mana_saja, simpul
+from wilayah.pohon.enums import Tingkat
+
+from .siklus import NASKAH_BERTANDA_TANGAN
+
+SUSUN, TETAPKAN, FASILITASI = (
+    f"wilayah.{kode}" for kode in ("susun_kerja_sama", "tetapkan_kerja_sama", "fasilitasi_kerja_sama")
+)
+LIHAT = "wilayah.lihat_kerja_sama"
+BERJALAN = (Status.PENYUSUNAN, Status.DISEPAKATI, Status.DITANDATANGANI, Status.DIUNDANGKAN)
+BATAS = 100
+
+
+@dataclass
+class TugasPenetapan:
+    """Parties with something to do, by what it is; `dievaluasi` are requests that wait for an office, `tanpa_camat`
+    agreements in whose making no camat is on record."""
+
+    sepakati: list = field(default_factory=list)
+    tandatangani: list = field(default_factory=list)
+    pindai: list = field(default_factory=list)
+    undangkan: list = field(default_factory=list)
+    berlakukan: list = field(default_factory=list)
+    sampaikan: list = field(default_factory=list)
+    perbaiki: list = field(default_factory=list)
+    dievaluasi: list = field(default_factory=list)
+    tanpa_camat: list = field(default_factory=list)
+
+
+def tugas_penetapan(user):
+    tugas = TugasPenetapan()
+    if punya_di_mana_saja(user, SUSUN):
+        _tugas_desa(user, tugas)
+    if punya_di_mana_saja(user, FASILITASI):
+        _tugas_kantor(user, tugas)
+    return tugas
+
+
+def _tugas_desa(user, tugas):
+    pihak = list(_pihak_sendiri(user, SUSUN).filter(kerja_sama__status__in=BERJALAN)[:BATAS])
+    memutus = {s.id for s in simpul(user, TETAPKAN)}
+    keadaan = _Keadaan(user, [p.kerja_sama_id for p in pihak])
+    for p in pihak:
+        if nama := keadaan.giliran(p, p.desa_id in memutus):
+            getattr(tugas, nama).append(p)
+    milik = _pihak_sendiri(user, SUSUN).filter(kerja_sama__status=Status.BERLAKU, kerja_sama__asal=Asal.DISUSUN)
+    sendiri = [p for p in milik.filter(kerja_sama__disampaikan_pada__isnull=True)[:BATAS] if _pemrakarsa(p)]
+    tugas.sampaikan = sendiri
+
+
+def _pihak_sendiri(user, izin):
+    milik = Pihak.objects.dalam_cakupan(user, izin).filter(mundur_pada__isnull=True)
+    return milik.select_related("kerja_sama__desa_pendaftar__induk__induk__induk", "desa").order_by("pk")
+
+
+def _pemrakarsa(pihak):
+    return pihak.desa_id == pihak.kerja_sama.desa_pendaftar_id
+
+
+class _Keadaan:
+    """How far the agreements of a page of parties are, read for all of them at once."""
+
+    def __init__(self, user, kunci):
+        ks = KerjaSama.objects.dalam_cakupan(user, LIHAT).filter(pk__in=kunci).order_by()
+        versi = VersiNaskah.objects.milik(Naskah.objects.milik(ks))
+        self.berversi = set(versi.order_by().values_list("naskah__kerja_sama_id", flat=True))
+        belum = Pihak.objects.milik(ks).filter(mundur_pada__isnull=True, ditandatangani_pada__isnull=True)
+        self.belum_ttd = set(belum.order_by().values_list("kerja_sama_id", flat=True))
+        pindaian = Dokumen.objects.milik(ks).filter(judul=NASKAH_BERTANDA_TANGAN)
+        self.berpindaian = set(pindaian.order_by().values_list("kerja_sama_id", flat=True))
+        evaluasi = Fasilitasi.objects.milik(ks).filter(jenis=JenisFasilitasi.EVALUASI).order_by("pk")
+        self.evaluasi = dict(evaluasi.values_list("kerja_sama_id", "hasil"))
+
+    def giliran(self, p, memutus):
+        """The list of TugasPenetapan to which the party belongs, or ""."""
+        status, ks = p.kerja_sama.status, p.kerja_sama_id
+        if status == Status.PENYUSUNAN:
+            return "sepakati" if memutus and not p.disepakati_pada and ks in self.berversi else ""
+        if status == Status.DISEPAKATI and self.evaluasi.get(ks) == HasilEvaluasi.PERLU_PERBAIKAN:
+            return "perbaiki" if memutus and _pemrakarsa(p) else ""
+        if ks in self.belum_ttd:
+            return "tandatangani" if memutus and not p.ditandatangani_pada else ""
+        if ks not in self.berpindaian:
+            return "pindai" if _pemrakarsa(p) else ""
+        if p.kerja_sama.bentuk != Bentuk.ANTAR_DESA:
+            return "berlakukan" if _pemrakarsa(p) else ""
+        return "" if p.tanggal and p.berita_desa else "undangkan"
+
+
+def _tugas_kantor(user, tugas):
+    terbuka = Fasilitasi.objects.dalam_cakupan(user, FASILITASI).filter(jenis=JenisFasilitasi.EVALUASI, hasil="")
+    kabupaten = {s.id for s in simpul(user, FASILITASI) if s.tingkat == Tingkat.KABUPATEN}
+    if kabupaten:
+        milik = terbuka.filter(kantor_id__in=kabupaten, kerja_sama__status=Status.DISEPAKATI)
+        tugas.dievaluasi = list(milik.select_related("kerja_sama__desa_pendaftar").order_by("tenggat", "pk")[:BATAS])
+    kecamatan = [s.id for s in simpul(user, FASILITASI) if s.tingkat == Tingkat.KECAMATAN]
+    if kecamatan:
+        tugas.tanpa_camat = list(_tanpa_camat(user, kecamatan))
+
+
+def _tanpa_camat(user, kecamatan):
+    """Agreed texts of a village of the kecamatan that no camat has on record: signing waits for it."""
+    tercatat = Fasilitasi.objects.dalam_cakupan(user, LIHAT).filter(
+        kantor__tingkat__in=(Tingkat.KECAMATAN, Tingkat.PROVINSI), tanggal__isnull=False
+    )
+    milik = KerjaSama.objects.dalam_cakupan(user, FASILITASI).filter(desa_pendaftar__induk_id__in=kecamatan)
+    menunggu = milik.filter(status=Status.DISEPAKATI, asal=Asal.DISUSUN)
+    belum = menunggu.exclude(pk__in=tercatat.order_by().values("kerja_sama_id"))
+    return belum.select_related("desa_pendaftar").order_by("pk")[:BATAS]
