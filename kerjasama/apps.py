@@ -20,14 +20,17 @@ class KerjasamaConfig(AppConfig):
         from .services import pekerjaan, perubahan
         from .transitions import TABEL
         from .transitions.musyawarah import MUSYAWARAH
-        from .views import bagian_penetapan, berjalan, musyawarah, naskah, pihak_ketiga
+        from .transitions.penawaran import TABEL_PENAWARAN
+        from .views import bagian_penetapan, berjalan, musyawarah, naskah, panel_persiapan, pihak_ketiga
         from .views import perubahan as halaman_perubahan
 
         daftarkan_alur(TABEL)
+        daftarkan_alur(TABEL_PENAWARAN)
         for tabel in MUSYAWARAH.values():
             daftarkan_alur(tabel)
         bagian_penetapan.pasang()
         berjalan.pasang()
+        panel_persiapan.pasang()
         pekerjaan.pasang()
         perubahan.pasang()
         halaman_perubahan.pasang()

@@ -24,7 +24,7 @@ class Rupiah(forms.CharField):
         return nilai
 
 
-def uraian(label, bantu, kosong, *, panjang=300, baris=2):
+def kotak_teks(label, bantu, kosong, *, panjang=300, baris=2):
     return forms.CharField(
         label=label,
         help_text=bantu,
@@ -88,14 +88,14 @@ class FormBerpihak(forms.Form):
 
 class FormKontribusi(FormBerpihak):
     jenis = forms.ChoiceField(label="Jenis", choices=JenisKontribusi)
-    uraian = uraian(
+    uraian = kotak_teks(
         "Uraian", "Misalnya: sebidang tanah kas desa 1.200 m², dipinjamkan.", "Tulis apa yang disumbangkan."
     )
     nilai = Rupiah(bantu="Untuk bagian tiap pihak. Kosongkan bila tidak dinilai dengan uang.")
 
 
 class IsianKewajiban(forms.Form):
-    uraian = uraian("Kewajiban", "Satu hal yang harus dilakukan, misalnya menyetor iuran.", "Tulis kewajibannya.")
+    uraian = kotak_teks("Kewajiban", "Satu hal yang harus dilakukan, misalnya menyetor iuran.", "Tulis kewajibannya.")
     tenggat = isian_tanggal("Tenggat", kosong="Isi tenggatnya.")
     nilai = Rupiah(bantu="Bila berupa uang.")
     pasal = forms.ChoiceField(label="Menurut pasal", required=False)
@@ -123,7 +123,7 @@ class FormUbahKewajiban(IsianKewajiban):
 
 
 class FormLaporanKewajiban(forms.Form):
-    laporan = uraian(
+    laporan = kotak_teks(
         "Bagaimana dipenuhi",
         "Apa yang dilakukan, jumlahnya, dan bukti yang disimpan desa.",
         "Tulis bagaimana kewajiban ini dipenuhi.",
@@ -134,4 +134,4 @@ class FormLaporanKewajiban(forms.Form):
 
 
 class FormAlasan(forms.Form):
-    alasan = uraian("Alasan", "Tampil bagi para pihak.", "Tulis alasannya.", baris=3)
+    alasan = kotak_teks("Alasan", "Tampil bagi para pihak.", "Tulis alasannya.", baris=3)

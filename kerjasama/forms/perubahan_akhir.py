@@ -6,7 +6,7 @@ from kerjasama.enums import AlasanBerakhir, JenisPengakhiran, JenisPerubahan
 from kerjasama.services.adendum import MAKS_BULAN
 from wilayah.tampilan.formulir import isian_tanggal
 
-from .pelaksanaan import uraian
+from .pelaksanaan import kotak_teks
 
 PENJELASAN = {
     JenisPerubahan.ADENDUM: "Ketentuannya diubah, ditambah, atau dihapus.",
@@ -38,7 +38,7 @@ class FormPerubahan(forms.Form):
         to_field_name="id_publik",
         widget=forms.CheckboxSelectMultiple,
     )
-    alasan = uraian(
+    alasan = kotak_teks(
         "Alasan", "Menjadi latar belakang naskah perubahannya.", "Tulis mengapa perlu diubah.", panjang=2000, baris=4
     )
 
@@ -63,21 +63,21 @@ class FormPengakhiran(forms.Form):
         choices=[("", "Pilih alasan"), *AlasanBerakhir.choices],
         error_messages={"required": "Pilih alasannya."},
     )
-    uraian = uraian("Uraian alasan", "Apa yang terjadi, sejak kapan.", "Uraikan alasannya.", panjang=4000, baris=4)
+    uraian = kotak_teks("Uraian alasan", "Apa yang terjadi, sejak kapan.", "Uraikan alasannya.", panjang=4000, baris=4)
     berlaku_pada = isian_tanggal(
         "Mulai tanggal", "Ditetapkan pada atau sesudah hari ini tiba.", kosong="Isi tanggalnya."
     )
     sampai = isian_tanggal("Ditangguhkan sampai", "Untuk penangguhan, bila sudah diketahui.", wajib=False)
-    penyelesaian_keuangan = uraian(
+    penyelesaian_keuangan = kotak_teks(
         "Penyelesaian uang",
         "Untuk pengakhiran: sisa kas, utang, dan piutang, menjadi hak siapa. Uang desa masuk rekening kas desa.",
         "",
         panjang=4000,
     )
-    penyelesaian_aset = uraian(
+    penyelesaian_aset = kotak_teks(
         "Penyelesaian aset", "Untuk pengakhiran: tanah, bangunan, dan alat, kembali kepada siapa.", "", panjang=4000
     )
-    penyelesaian_kewajiban = uraian(
+    penyelesaian_kewajiban = kotak_teks(
         "Kewajiban kepada pihak lain",
         "Untuk pengakhiran: pegawai, pemasok, penerima layanan, dan lainnya.",
         "",

@@ -3,6 +3,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -15,6 +16,7 @@ from kerjasama.queries.perubahan import naskah_berlaku
 from kerjasama.queries.siklus import pihak_aktif
 from kerjasama.rules.naskah import bentuk
 from kerjasama.services.adendum import buka_perubahan
+from kerjasama.services.cetakan_berlaku import pdf_berlaku_saat_ini
 from kerjasama.transitions import TABEL
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.tampilan.formulir import pindahkan_galat
@@ -90,12 +92,43 @@ class BerlakuSaatIni(RinciTercakup):
         return super().get_context_data(
             naskah=naskah,
             bab=naskah.bentuk() if naskah else [],
-            terpisah=[(satu, bentuk(isi)) for satu, isi in naskah.terpisah] if naskah else [],
+            terpisah=_terpisah(naskah),
             luar=orang_luar(self.request.user, ks),
             pokok=ks.mengubah if ks.mengubah_id and self.request.user.has_perm(LIHAT, ks.mengubah) else None,
             pernah_berlaku=ks.status in (Status.BERLAKU, Status.DITANGGUHKAN, Status.BERAKHIR),
             **kwargs,
         )
+
+
+class PdfBerlakuSaatIni(RinciTercakup):
+    """The same text on paper, to read; 404 where there is none."""
+
+    model = KerjaSama
+    izin = (LIHAT,)
+
+    def get_queryset(self):
+        return super().get_queryset().dengan_pendaftar().select_related("mengubah")
+
+    def render_to_response(self, context, **kwargs):
+        ks = self.object
+        naskah = None if ks.mengubah_id else naskah_berlaku(ks, self.request.user)
+        if naskah is None:
+            raise Http404
+        isi = pdf_berlaku_saat_ini(ks, naskah.bentuk(), _terpisah(naskah))
+        return HttpResponse(
+            isi,
+            content_type="application/pdf",
+            headers={"Content-Disposition": f'attachment; filename="berlaku-saat-ini-{ks.kode_ucap}.pdf"'},
+        )
+
+
+def _terpisah(naskah):
+    """[(agreement, its own tree)] of the changes that stand beside the text."""
+    hasil = [(satu, bentuk(isi)) for satu, isi in naskah.terpisah] if naskah else []
+    for _, pohon in hasil:
+        for bab in pohon["bab"]:
+            bab["pasal"] = [p | {"sumber": None} for p in bab["pasal"]]
+    return hasil
 
 
 def lama_bulan(ks):
