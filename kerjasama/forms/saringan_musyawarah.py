@@ -5,14 +5,14 @@ from django import forms
 from django.db.models import Q
 
 from kerjasama.enums import JenisMusyawarah, StatusMusyawarah, TujuanMusyawarah
-from kerjasama.filters import MAKS_KATA, SaringanBerwilayah
+from kerjasama.filters import MAKS_KATA, SaringanBerwilayah, pilihan_wilayah
 from kerjasama.models import Musyawarah
 from wilayah.pohon.models import Wilayah
 
 
 class SaringanMusyawarah(SaringanBerwilayah):
     q = django_filters.CharFilter(label="Kerja sama, tempat, atau agenda", method="cari", max_length=100)
-    wilayah = django_filters.CharFilter(label="Desa (kode)", method="di_wilayah")
+    wilayah = django_filters.CharFilter(label="Desa atau wilayah", method="di_wilayah", widget=forms.Select)
     jenis = django_filters.ChoiceFilter(label="Jenis", choices=JenisMusyawarah, empty_label="Semua jenis")
     tujuan = django_filters.ChoiceFilter(label="Tujuan", choices=TujuanMusyawarah, empty_label="Semua tujuan")
     status = django_filters.ChoiceFilter(label="Status", choices=StatusMusyawarah, empty_label="Semua status")
@@ -26,6 +26,16 @@ class SaringanMusyawarah(SaringanBerwilayah):
     class Meta(SaringanBerwilayah.Meta):
         model = Musyawarah
         fields = ()
+
+    @property
+    def form(self):
+        formulir = super().form
+        wilayah = formulir.fields["wilayah"]
+        if isinstance(wilayah.widget, forms.Select) and not wilayah.widget.choices:
+            wilayah.widget.choices = pilihan_wilayah(self.request.user, self.data.get("wilayah", ""))
+            if len(wilayah.widget.choices) == 1:  # a village has nothing below it
+                wilayah.widget = forms.HiddenInput()
+        return formulir
 
     def cari(self, queryset, nama, nilai):
         for kata in nilai.split()[:MAKS_KATA]:

@@ -61,6 +61,13 @@ KEADAAN = {
     "disampaikan": Chip("Disampaikan", "sesuai"),
     "dicabut": Chip("Dicabut", "tolak"),
     "batal_nomor": Chip("Batal nomor", "", "silang"),
+    # Musyawarah.status, Musyawarah.keputusan
+    "dijadwalkan": Chip("Dijadwalkan", "tunggu", "kalender"),
+    "diundang": Chip("Undangan terbit", "proses", "surat"),
+    "dihadiri": Chip("Kehadiran tercatat", "proses", "tim"),
+    "diputuskan": Chip("Diputuskan", "sesuai"),
+    "menyepakati": Chip("Menyepakati", "sesuai"),
+    "tidak": Chip("Tidak menyepakati", "tolak"),
     # Pihak.tanggapan
     "belum": Chip("Belum menanggapi", "tunggu"),
     "benar": Chip("Dibenarkan", "sesuai"),
