@@ -106,7 +106,7 @@ def simpan_pasal(*, pasal, isi, judul, muatan, versi, oleh):
     kini.diubah_oleh, kini.diubah_pada = oleh, timezone.now()
     _pegang(kini, oleh)
     kini.save()
-    _batalkan_kesepakatan(kerja_sama, oleh)
+    batalkan_kesepakatan(kerja_sama, oleh)
     return kini
 
 
@@ -114,7 +114,7 @@ def simpan_pasal(*, pasal, isi, judul, muatan, versi, oleh):
 def tambah_pasal(*, kerja_sama, oleh, sesudah="", bab=None, judul="", isi="", muatan="", klausul="", kunci=""):
     """A new article behind the one with the kunci `sesudah` (at the end without one), in its chapter or in `bab`. The
     same `kunci` of a submit gives the same article."""
-    kerja_sama, naskah = _terkunci(kerja_sama, oleh)
+    kerja_sama, naskah = naskah_terkunci(kerja_sama, oleh)
     kiriman = kunci_kirim(oleh, kunci, f"tambah_pasal {naskah.pk}") if kunci else None
     if kiriman and kiriman.hasil:
         return Pasal.objects.milik(naskah).get(kunci=kiriman.hasil)
@@ -129,7 +129,7 @@ def tambah_pasal(*, kerja_sama, oleh, sesudah="", bab=None, judul="", isi="", mu
 @transaction.atomic
 def ambil_pasal_lama(*, kerja_sama, pasal, sesudah="", oleh):
     """In an act that changes another: an article of the old text (its kunci), to be changed here."""
-    kerja_sama, naskah = _terkunci(kerja_sama, oleh)
+    kerja_sama, naskah = naskah_terkunci(kerja_sama, oleh)
     if not kerja_sama.mengubah_id:
         raise TindakanTertutup("Naskah ini tidak mengubah naskah lain.")
     if Pasal.objects.milik(naskah).filter(kunci=pasal).exists():
@@ -156,7 +156,7 @@ def hapus_pasal(*, pasal, versi, oleh):
         raise TindakanTertutup("Naskah memuat paling sedikit satu pasal.")
     nomor, lama = _nomor(naskah, kini), {"judul": kini.judul, "isi": kini.isi}
     kini.delete()
-    _batalkan_kesepakatan(kerja_sama, oleh)
+    batalkan_kesepakatan(kerja_sama, oleh)
     _catat(kerja_sama, "naskah.pasal_dihapus", naskah, oleh, nomor, sebelum=lama)
 
 
@@ -175,7 +175,7 @@ def pindah_pasal(*, pasal, arah, oleh):
     else:
         semua[letak], semua[tujuan] = semua[tujuan], semua[letak]
     _urutkan(semua)
-    _batalkan_kesepakatan(kerja_sama, oleh)
+    batalkan_kesepakatan(kerja_sama, oleh)
     _catat(kerja_sama, "naskah.susunan_diubah", kini.naskah, oleh, _nomor(kini.naskah, kini))
     return kini
 
@@ -193,7 +193,7 @@ def namai_bab(*, pasal, judul, oleh):
     if bab.judul == judul:
         return
     Pasal.objects.milik(kini.naskah).filter(pk__in=[p.pk for p in bab.pasal]).update(bab=judul)
-    _batalkan_kesepakatan(kerja_sama, oleh)
+    batalkan_kesepakatan(kerja_sama, oleh)
     _catat(kerja_sama, "naskah.susunan_diubah", kini.naskah, oleh, f"Bab {judul}"[:300])
 
 
@@ -208,7 +208,7 @@ def pindah_bab(*, pasal, arah, oleh):
         return
     bab[letak], bab[tujuan] = bab[tujuan], bab[letak]
     _urutkan([p for b in bab for p in b.pasal])
-    _batalkan_kesepakatan(kerja_sama, oleh)
+    batalkan_kesepakatan(kerja_sama, oleh)
     _catat(kerja_sama, "naskah.susunan_diubah", kini.naskah, oleh, f"Bab {bab[tujuan].judul}"[:300])
 
 
@@ -216,7 +216,7 @@ def pindah_bab(*, pasal, arah, oleh):
 def simpan_konsiderans(*, kerja_sama, isi, versi, oleh):
     """Saves the considerations, legal basis, parties and premises (`isi`: lists of sentences by the keys of
     KONSIDERANS). Raises VersiBasi with the text as it stands when another saved in between."""
-    kerja_sama, naskah = _terkunci(kerja_sama, oleh)
+    kerja_sama, naskah = naskah_terkunci(kerja_sama, oleh)
     baru = {k: _kalimat(k, isi[k]) for k in KONSIDERANS if k in isi}
     if "menimbang" in baru:
         baru["menimbang"] = rapikan_menimbang(baru["menimbang"])
@@ -229,7 +229,7 @@ def simpan_konsiderans(*, kerja_sama, isi, versi, oleh):
         setattr(naskah, bidang, nilai)
     naskah.versi += 1
     naskah.save(update_fields=[*baru, "versi"])
-    _batalkan_kesepakatan(kerja_sama, oleh)
+    batalkan_kesepakatan(kerja_sama, oleh)
     _catat(kerja_sama, "naskah.konsiderans_diubah", naskah, oleh, ", ".join(KONSIDERANS[k] for k in berubah))
     return naskah
 
@@ -248,42 +248,52 @@ def sisipkan_menimbang(*, kerja_sama, kalimat):
         setattr(naskah, bidang, baru)
         naskah.versi += 1
         naskah.save(update_fields=[bidang, "versi"])
-        _batalkan_kesepakatan(kerja_sama, None)
+        batalkan_kesepakatan(kerja_sama, None)
     return naskah
 
 
 @transaction.atomic
 def buat_versi(*, kerja_sama, keterangan, oleh):
     """Keeps the whole text as it stands, for good. Nothing changed since the newest version: that one is given back."""
-    kerja_sama, naskah = _terkunci(kerja_sama, oleh)
+    kerja_sama, naskah = naskah_terkunci(kerja_sama, oleh)
     keterangan = " ".join(bersihkan(keterangan).split())
     if len(keterangan) > 300:
         raise ValidationError({"keterangan": "Keterangan paling panjang 300 huruf."})
-    isi = isi_kini(kerja_sama, naskah)
-    tanda, terakhir = sidik(isi), versi_terakhir(kerja_sama)
-    if terakhir and terakhir.sha256 == tanda:
-        return terakhir
-    versi = VersiNaskah.objects.create(
-        naskah=naskah,
-        nomor=terakhir.nomor + 1 if terakhir else 1,
-        isi=isi,
-        sha256=tanda,
-        keterangan=keterangan,
-        oleh=oleh,
-    )
-    _kabarkan_versi(kerja_sama, versi, oleh)
+    versi, baru = simpan_versi(kerja_sama, naskah, keterangan, oleh)
+    if not baru:
+        return versi
+    kabarkan_versi(kerja_sama, versi, oleh)
     _catat(
         kerja_sama,
         "naskah.versi_dibuat",
         versi,
         oleh,
         f"Versi {versi.nomor}. {keterangan}".strip()[:300],
-        sesudah={"versi": versi.nomor, "sha256": tanda},
+        sesudah={"versi": versi.nomor, "sha256": versi.sha256},
     )
     return versi
 
 
-def _terkunci(kerja_sama, oleh):
+def simpan_versi(kerja_sama, naskah, keterangan, oleh, berkas=None):
+    """The version that holds the text as it stands, and whether it had to be made. Inside the act of the caller, who
+    holds the agreement and tells of it in the trail."""
+    isi = isi_kini(kerja_sama, naskah)
+    tanda, terakhir = sidik(isi), versi_terakhir(kerja_sama)
+    if terakhir and terakhir.sha256 == tanda and berkas is None:
+        return terakhir, False
+    versi = VersiNaskah.objects.create(
+        naskah=naskah,
+        nomor=terakhir.nomor + 1 if terakhir else 1,
+        isi=isi,
+        sha256=tanda,
+        keterangan=keterangan,
+        berkas=berkas,
+        oleh=oleh,
+    )
+    return versi, True
+
+
+def naskah_terkunci(kerja_sama, oleh):
     """The agreement, locked, and its text. Raises PermissionDenied for whoever writes for none of its parties."""
     kini = (
         KerjaSama.objects.dalam_cakupan(oleh, LIHAT)
@@ -302,7 +312,7 @@ def _terkunci(kerja_sama, oleh):
 
 
 def _pasal_terkunci(pasal, oleh):
-    kerja_sama, naskah = _terkunci(pasal.naskah.kerja_sama, oleh)
+    kerja_sama, naskah = naskah_terkunci(pasal.naskah.kerja_sama, oleh)
     kini = (
         Pasal.objects.milik(naskah)
         .select_related("naskah", "disunting_oleh", "diubah_oleh")
@@ -362,7 +372,7 @@ def _sisipkan(naskah, isian, sesudah, bab, oleh):
     pasal = Pasal.objects.create(naskah=naskah, urut=0, diubah_oleh=oleh, **isian)
     semua.insert(_letak_baru(semua, letak, bab), pasal)
     _urutkan(semua)
-    _batalkan_kesepakatan(naskah.kerja_sama, oleh)
+    batalkan_kesepakatan(naskah.kerja_sama, oleh)
     return pasal
 
 
@@ -390,7 +400,7 @@ def _nomor(naskah, pasal):
     return f"Pasal {urutan.index(pasal.pk) + 1}"
 
 
-def _batalkan_kesepakatan(kerja_sama, oleh):
+def batalkan_kesepakatan(kerja_sama, oleh):
     """Parties agreed to what was written before; their heads are told that they are asked again."""
     sepakat = Pihak.objects.milik(kerja_sama).filter(disepakati_pada__isnull=False)
     desa = list(sepakat.values_list("desa_id", flat=True))
@@ -407,7 +417,7 @@ def _batalkan_kesepakatan(kerja_sama, oleh):
     )
 
 
-def _kabarkan_versi(kerja_sama, versi, oleh):
+def kabarkan_versi(kerja_sama, versi, oleh):
     desa = [p.desa_id for p in pihak_desa(kerja_sama)]
     orang = pemegang(wilayah_ids=desa, peran=(*PERAN_PEMERINTAH_DESA, *PERAN_LEMBAGA_DESA))
     beri_tahu(
