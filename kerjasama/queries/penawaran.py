@@ -33,9 +33,11 @@ def penawaran_kerja_sama(kerja_sama):
     return Penawaran.objects.milik(kerja_sama).select_related("kepada", "pihak_ketiga", "dari").order_by("-pk")
 
 
-def penawaran_ditunggu(user, batas=10):
-    """Offers that wait for the person's own village to answer."""
+def penawaran_ditunggu(user, kerja_sama=None, batas=10):
+    """Offers that wait for the person's own village to answer, of one agreement or of all."""
     milik = Penawaran.objects.dalam_cakupan(user, TETAPKAN).filter(status=StatusPenawaran.TERKIRIM)
+    if kerja_sama is not None:
+        milik = milik.filter(kerja_sama=kerja_sama)
     return milik.select_related("kerja_sama", "dari").order_by("tenggat", "pk")[:batas]
 
 

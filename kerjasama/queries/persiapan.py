@@ -1,8 +1,8 @@
 """The plan of an agreement that is being made, the inventory it comes from, and who could be a partner in it."""
 
 from kerjasama.enums import Status, TujuanMusyawarah
-from kerjasama.models import KerjaSama, Persiapan, Potensi
-from kerjasama.queries.siklus import belum_bermusyawarah, pihak_milik
+from kerjasama.models import KerjaSama, Penawaran, Persiapan, Potensi
+from kerjasama.queries.siklus import PENAWARAN_TERBUKA, belum_bermusyawarah, pihak_milik
 from wilayah.cakupan.queries import semua_simpul
 from wilayah.pohon.enums import Tingkat
 from wilayah.pohon.models import Wilayah
@@ -61,9 +61,14 @@ def sudah_bermusyawarah(kerja_sama):
 
 
 def sedang_disiapkan(user, batas=5):
-    """Agreements that wait for the person's own village to go on with them, the newest first."""
+    """Agreements that wait for the person's own village to go on with them, the newest first: what was offered and is
+    not answered yet waits for others."""
     desa = [d.pk for d in desa_penyusun(user)]
+    if not desa:
+        return KerjaSama.objects.none()
     milik = KerjaSama.objects.dalam_cakupan(user, SUSUN).filter(desa_pendaftar_id__in=desa, status__in=DISIAPKAN)
+    ditunggu = Penawaran.objects.milik(milik).filter(status__in=PENAWARAN_TERBUKA)
+    milik = milik.exclude(pk__in=ditunggu.order_by().values("kerja_sama_id"))
     return milik.order_by("-didaftarkan_pada", "pk")[:batas]
 
 

@@ -32,6 +32,8 @@ from wilayah.pohon.enums import Tingkat
 from .kerangka import susun_kerangka
 from .pendaftaran import nama_beku
 
+ISIAN_MULAI = ("judul", "bentuk", "prakarsa", "bidang", "urusan")
+
 
 @transaction.atomic
 def mulai_kerja_sama(*, desa, isi, kunci, oleh):
@@ -60,7 +62,7 @@ def mulai_kerja_sama(*, desa, isi, kunci, oleh):
         oleh=oleh,
         wilayah=desa,
         izin=SUSUN,
-        sesudah={n: isi[n] for n in ("judul", "bentuk", "prakarsa", "bidang", "urusan")}
+        sesudah={n: isi[n] for n in ISIAN_MULAI}
         | {"status": kerja_sama.status},
     )
     return kerja_sama
@@ -68,7 +70,7 @@ def mulai_kerja_sama(*, desa, isi, kunci, oleh):
 
 def _buat(desa, isi, oleh):
     kerja_sama = KerjaSama.objects.create(
-        **{n: isi[n] for n in ("judul", "bentuk", "prakarsa", "bidang", "urusan")},
+        **{n: isi[n] for n in ISIAN_MULAI},
         bum_desa=bool(isi.get("bum_desa")),
         kawasan_perdesaan=bool(isi.get("kawasan_perdesaan")),
         status=TABEL["mulai"].ke,

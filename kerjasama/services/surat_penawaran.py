@@ -1,4 +1,4 @@
-"""The letter of offer as it prints: the village's head, the matters of Permendagri 96/2017 Ps 13(3), its kepala desa."""
+"""The letter of offer as it prints: head of the village, matters of Permendagri 96/2017 Ps 13(3), its kepala desa."""
 
 from wilayah.cetak.kop import kop_desa
 from wilayah.cetak.mesin import cetak_pdf

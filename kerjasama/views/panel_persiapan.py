@@ -1,0 +1,178 @@
+"""What preparation and offers add to the page of an agreement and to a person's tasks."""
+
+from django.urls import reverse
+
+from kerjasama import panels
+from kerjasama.enums import Bentuk, Prakarsa, Status, StatusPenawaran
+from kerjasama.queries.kerja_sama import hanya_diundang
+from kerjasama.queries.penawaran import (
+    nama_tujuan,
+    penawaran_ditunggu,
+    penawaran_diubah,
+    penawaran_kerja_sama,
+    penawaran_terbaca,
+)
+from kerjasama.queries.persiapan import (
+    DISIAPKAN,
+    TETAPKAN,
+    boleh_menyiapkan,
+    isi_rencana,
+    milik_pemrakarsa,
+    persiapan_dari,
+    sedang_disiapkan,
+)
+from kerjasama.queries.siklus import pihak_milik
+from kerjasama.rules.persiapan import muatan_penawaran_belum
+from kerjasama.transitions import TABEL
+from kerjasama.transitions.kerja_sama import SEBELUM_TANDA_TANGAN
+
+PERISTIWA = {
+    "kerja_sama.dimulai": "Kerja sama dimulai",
+    "kerja_sama.ditarik": "Kerja sama ditarik",
+    "kerja_sama.mulai_disusun": "Naskah mulai disusun",
+    "pihak.mundur": "Pihak mengundurkan diri",
+    "penawaran.dikirim": "Penawaran dikirim",
+    "penawaran.dijawab": "Penawaran dijawab",
+    "penawaran.ditarik": "Penawaran ditarik",
+    "penawaran.usulan_dicatat": "Usulan pihak ketiga dicatat",
+    "potensi.ditambah": "Potensi ditambahkan",
+    "potensi.diubah": "Potensi diubah",
+    "potensi.dihapus": "Potensi dihapus",
+    "potensi.diurutkan": "Prioritas potensi diubah",
+}
+MAKS_NAMA = 3
+
+
+def pasang():
+    panels.daftarkan_panel(
+        panels.Panel("penawaran", "Penawaran", "kerjasama/_panel_penawaran.html", isi_panel_penawaran, urut=12)
+    )
+    panels.daftarkan_panel(
+        panels.Panel("persiapan", "Persiapan", "kerjasama/_panel_persiapan.html", isi_panel_persiapan, urut=10)
+    )
+    panels.daftarkan_tindakan(tindakan)
+    panels.daftarkan_giliran(giliran)
+    panels.daftarkan_tugas(tugas)
+    panels.daftarkan_peristiwa(PERISTIWA)
+
+
+def isi_panel_persiapan(request, ks):
+    rencana = persiapan_dari(ks) if ks.disusun and not hanya_diundang(request.user, ks) else None
+    if rencana is None:
+        return None
+    isi = isi_rencana(ks, rencana)
+    return {
+        "belum": muatan_penawaran_belum(isi),
+        "persiapan": rencana,
+        "boleh_menyiapkan": boleh_menyiapkan(request.user, ks),
+    }
+
+
+def isi_panel_penawaran(request, ks):
+    """To whom and how it stands, for everyone who reads the agreement; letter and answer only for whom they are."""
+    if not ks.disusun or hanya_diundang(request.user, ks):
+        return None
+    daftar = list(penawaran_kerja_sama(ks))
+    if not daftar:
+        return None
+    kini = [p for p in daftar if p.status != StatusPenawaran.DITARIK]
+    terbaca = set(penawaran_terbaca(request.user).filter(kerja_sama=ks).values_list("pk", flat=True))
+    return {
+        "penawaran": kini or daftar,
+        "terbaca": terbaca,
+        "terjawab": sum(p.status == StatusPenawaran.DITERIMA for p in kini),
+        "hari_ini": ks.desa_pendaftar.hari_ini(),
+    }
+
+
+def tindakan(request, ks):
+    if not ks.disusun:
+        return []
+    user, kunci = request.user, [ks.id_publik]
+    daftar = []
+    if boleh_menyiapkan(user, ks):
+        utama = ks.status == Status.PERSIAPAN
+        daftar.append({"label": "Persiapan", "url": reverse("kerja_sama_persiapan", args=kunci), "utama": utama})
+    for p in penawaran_ditunggu(user, ks):
+        url = reverse("penawaran_rinci", args=[p.id_publik])
+        daftar.append({"label": "Jawab penawaran", "url": url, "utama": True})
+    if ks.status not in SEBELUM_TANDA_TANGAN:
+        return daftar
+    if milik_pemrakarsa(user, ks, TETAPKAN):
+        daftar.append({"label": "Tarik", "url": reverse("kerja_sama_tarik", args=kunci), "utama": False})
+    elif pihak_milik(user, ks, TETAPKAN).exists() and not TABEL.alasan_tertutup("mundur", ks, user):
+        daftar.append({"label": "Undur diri", "url": reverse("kerja_sama_mundur", args=kunci), "utama": False})
+    return daftar
+
+
+def giliran(request, ks):
+    """One line while it is prepared or offered: the reader's own turn first."""
+    if not ks.disusun or ks.status not in DISIAPKAN or hanya_diundang(request.user, ks):
+        return None
+    if sendiri := list(penawaran_ditunggu(request.user, ks)):
+        apa = "Jawab penawaran ini: terima, minta perubahan, atau tolak."
+        return {"siapa": "", "apa": apa, "kapan": sendiri[0].tenggat, "milik_anda": True}
+    terbuka = [p for p in penawaran_kerja_sama(ks) if p.status == StatusPenawaran.TERKIRIM and not p.usulan]
+    if terbuka:
+        kapan = min((p.tenggat for p in terbuka if p.tenggat), default=None)
+        return _giliran_penerima(terbuka, kapan)
+    return _giliran_pemrakarsa(request, ks)
+
+
+def _giliran_penerima(terbuka, kapan):
+    """A third party answers on paper, so the line says what is awaited, not that it acts here."""
+    nama = [nama_tujuan(p) for p in terbuka]
+    siapa = ", ".join(nama) if len(nama) <= MAKS_NAMA else f"{len(nama)} penerima penawaran"
+    return {"siapa": siapa, "apa": "Menjawab penawaran.", "kapan": kapan, "milik_anda": False}
+
+
+def _giliran_pemrakarsa(request, ks):
+    pemrakarsa = boleh_menyiapkan(request.user, ks)
+    if ks.status == Status.PERSIAPAN and ks.bentuk == Bentuk.PIHAK_KETIGA and ks.prakarsa == Prakarsa.PIHAK_KETIGA:
+        apa = "Mencatat usulan pihak ketiga, mengkajinya, lalu menjawabnya."
+    elif ks.status == Status.PERSIAPAN:
+        apa = "Melengkapi persiapan, lalu mengirim penawaran."
+    else:
+        apa = "Penawaran sudah dijawab. Melanjutkan ke penyusunan naskah, atau menawarkan lagi."
+    siapa = "" if pemrakarsa else ks.desa_pendaftar.nama_lengkap
+    return {"siapa": siapa, "apa": apa, "kapan": None, "milik_anda": pemrakarsa}
+
+
+def tugas(user):
+    """Offers to answer, changes that were asked for, and plans to go on with: three queries, however many."""
+    return [
+        *(_tugas_jawab(p) for p in penawaran_ditunggu(user)),
+        *(_tugas_ubah(p) for p in penawaran_diubah(user)),
+        *(_tugas_siapkan(ks) for ks in sedang_disiapkan(user)),
+    ]
+
+
+def _tugas_jawab(p):
+    return panels.Tugas(
+        judul=f"Jawab penawaran: {p.kerja_sama.judul}",
+        isi=f"{p.dari.nama_lengkap} menawarkan kerja sama ini.",
+        url=reverse("penawaran_rinci", args=[p.id_publik]),
+        tombol="Jawab",
+        tenggat=p.tenggat,
+        genting=True,
+    )
+
+
+def _tugas_ubah(p):
+    return panels.Tugas(
+        judul=f"Perbaiki penawaran: {p.kerja_sama.judul}",
+        isi=f"{nama_tujuan(p)} meminta perubahan.",
+        url=reverse("penawaran_rinci", args=[p.id_publik]),
+        tombol="Lihat permintaannya",
+        genting=True,
+    )
+
+
+def _tugas_siapkan(ks):
+    persiapan = ks.status == Status.PERSIAPAN
+    return panels.Tugas(
+        judul=f"{'Lengkapi persiapan' if persiapan else 'Lanjutkan ke naskah'}: {ks.judul}",
+        isi="Belum ditawarkan." if persiapan else "Semua penawaran sudah dijawab.",
+        url=reverse("kerja_sama_persiapan", args=[ks.id_publik]),
+        tombol="Lanjutkan",
+    )
