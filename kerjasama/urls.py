@@ -123,6 +123,8 @@ urlpatterns = [
         name="naskah_tuntas",
     ),
     path("kerja-sama/<uuid:id_publik>/naskah/bab/<slug:kunci>/", naskah_pasal.BabNaskah.as_view(), name="naskah_bab"),
+    path("kerja-sama/<uuid:id_publik>/naskah/impor/", naskah_berkas.ImporNaskah.as_view(), name="naskah_impor"),
+    path("kerja-sama/<uuid:id_publik>/naskah/<int:versi>/asli/", naskah_berkas.AsliVersi.as_view(), name="naskah_asli"),
     path("kerja-sama/<uuid:id_publik>/naskah/<int:versi>/pdf/", naskah_berkas.BerkasVersi.as_view(), name="naskah_pdf"),
     path("kerja-sama/<uuid:id_publik>/naskah/<int:versi>/docx/", naskah_berkas.DocxVersi.as_view(), name="naskah_docx"),
     path("kerja-sama/<uuid:id_publik>/naskah/versi/", naskah_versi.DaftarVersi.as_view(), name="naskah_versi_daftar"),

@@ -155,6 +155,7 @@ def pasang():
             "naskah.pasal_dihapus": "Pasal dihapus",
             "naskah.susunan_diubah": "Susunan naskah diubah",
             "naskah.konsiderans_diubah": "Konsiderans diubah",
+            "naskah.diimpor": "Naskah diimpor dari Word",
             "naskah.versi_dibuat": "Versi naskah disimpan",
             "naskah.dikomentari": "Naskah dikomentari",
             "naskah.komentar_dituntaskan": "Komentar dituntaskan",

@@ -17,7 +17,8 @@ BADAN, JENIS = "word/document.xml", "[Content_Types].xml"
 INDUK = f"{DOCX}.main+xml".encode()
 AKTIF = re.compile(r"(vbaproject|vbadata|activex|embeddings/|oleobject)", re.IGNORECASE)
 # What is fetched from elsewhere as the document opens; a link that a person clicks is none of that.
-LUAR = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>", re.IGNORECASE)
+LUAR = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>", re.IGNORECASE)
+TAUTAN = re.compile(rb"\bType\s*=\s*[\"'][^\"']*/hyperlink[\"']")
 TANDA_ZIP, TANDA_OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 PESAN_JENIS = "hanya dokumen Word (.docx) yang diterima. Simpan naskahnya sebagai DOCX, lalu unggah lagi."
@@ -63,7 +64,7 @@ def _periksa_arsip(arsip: zipfile.ZipFile, nama: str) -> None:
 def _periksa_bagian(isi: bytes, bagian: str, nama: str) -> None:
     if bagian.endswith((".xml", ".rels")) and b"<!DOCTYPE" in isi[:4096].replace(b"\0", b""):
         raise _tolak("rusak", nama, PESAN_RUSAK)
-    if bagian.endswith(".rels") and any(b"/hyperlink" not in luar for luar in LUAR.findall(isi)):
+    if bagian.endswith(".rels") and any(not TAUTAN.search(luar) for luar in LUAR.findall(isi)):
         raise _tolak("luar", nama, PESAN_LUAR)
 
 
