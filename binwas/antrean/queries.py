@@ -14,8 +14,9 @@ from binwas.penilaian.queries import (
 from binwas.surat.enums import TERBUKA_BAGI_PENERIMA, StatusSurat
 from binwas.surat.models import PenerimaSurat
 from binwas.surat.queries import menunggu, untuk_penugasan
-from kerjasama.enums import Status, Tanggapan
+from kerjasama.enums import Asal, Status, Tanggapan
 from kerjasama.models import KerjaSama, Pihak
+from kerjasama.panels import tugas_terdaftar
 from kerjasama.queries.pendaftaran import draf_terbuka
 from wilayah.cakupan.queries import ikut
 from wilayah.kalender.queries import libur_untuk
@@ -170,16 +171,19 @@ class TugasDesa:
     tanggapan: list
     nomor: list
     draf: list
+    siklus: list
 
     @property
     def jumlah(self):
-        return sum(len(daftar) for daftar in (self.pengembalian, self.surat, self.tanggapan, self.nomor, self.draf))
+        semua = (self.pengembalian, self.surat, self.tanggapan, self.nomor, self.draf, self.siklus)
+        return sum(len(daftar) for daftar in semua)
 
 
 def tugas_desa(user, tugas):
     pihak = (
         Pihak.objects.dalam_cakupan(user, "wilayah.tanggapi_pendaftaran")
         .filter(kerja_sama__status=Status.BERLAKU)
+        .exclude(kerja_sama__asal=Asal.DISUSUN)
         .select_related("kerja_sama__desa_pendaftar__induk", "kerja_sama__didaftarkan_oleh", "desa")
         .order_by("pk")
     )
@@ -190,6 +194,7 @@ def tugas_desa(user, tugas):
         tanggapan=[p for p in sendiri if p.tanggapan == Tanggapan.BELUM],
         nomor=[p for p in sendiri if p.tanggapan == Tanggapan.BENAR and _kurang_nomor(p)],
         draf=list(draf_terbuka(user)[:BATAS]),
+        siklus=tugas_terdaftar(user)[:BATAS],
     )
 
 

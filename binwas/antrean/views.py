@@ -5,6 +5,7 @@ from django.utils.dateparse import parse_date
 from django.views import View
 from django.views.generic import ListView, TemplateView
 
+from kerjasama.panels import tugas_terdaftar
 from wilayah.cakupan.queries import punya_di_mana_saja, undangan
 from wilayah.cakupan.roles import PERAN
 from wilayah.pemberitahuan.models import Pemberitahuan
@@ -68,7 +69,8 @@ class Antrean(TemplateView):
         kata = self.request.GET.get("q", "").strip()[:60].replace("\x00", "")
         hari_ini = self.request.topi.wilayah.hari_ini()
         isi = self.kecamatan(kata) if self.di_kecamatan else self.kabupaten(kata, hari_ini)
-        return super().get_context_data(kata=kata, hari_ini=hari_ini, **isi, **kwargs)
+        siklus = [t for t in tugas_terdaftar(self.request.user)[: queries.BATAS] if kata.lower() in t.judul.lower()]
+        return super().get_context_data(kata=kata, hari_ini=hari_ini, siklus=siklus, **isi, **kwargs)
 
     def kecamatan(self, kata):
         periksa, kembali = queries.antrean_kecamatan(self.request.user, kata)

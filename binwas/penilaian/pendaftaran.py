@@ -78,7 +78,7 @@ def panel(request, kerja_sama):
     kini = keadaan(kerja_sama)
     p = kini.pemeriksaan
     terbuka = None if hanya_diundang(request.user, kerja_sama) else kini.terbuka
-    tertutup = klarifikasi_tertutup(kerja_sama) if p is None else ""
+    tertutup = klarifikasi_tertutup(kerja_sama) if p is None and kerja_sama.disampaikan_pada else ""
     if p is None and terbuka is None and not tertutup:
         return None
     selesai = p is not None and p.status == StatusPemeriksaan.SELESAI
@@ -95,7 +95,7 @@ def panel(request, kerja_sama):
 
 def tahap(kerja_sama, user):
     """The calmer line under the document's own stages; it holds nothing up."""
-    if kerja_sama.status == Status.DITARIK:
+    if kerja_sama.status == Status.DITARIK or kerja_sama.disampaikan_pada is None:
         return []
     p = keadaan(kerja_sama).pemeriksaan
     diperiksa = kerja_sama.mutu_data != MutuData.BELUM_DIPERIKSA
@@ -114,7 +114,7 @@ def _tahap(label, status, keterangan=""):
 
 
 def giliran(request, kerja_sama):
-    if kerja_sama.status == Status.DITARIK:
+    if kerja_sama.status == Status.DITARIK or kerja_sama.disampaikan_pada is None:
         return None
     kini, user = keadaan(kerja_sama), request.user
     if kini.terbuka is not None:
@@ -150,7 +150,7 @@ def tindakan(request, kerja_sama):
 
 def _menunggu_kecamatan(kerja_sama, kini):
     belum = kerja_sama.mutu_data == MutuData.BELUM_DIPERIKSA and kerja_sama.status != Status.DITARIK
-    return belum and kini.pemeriksaan is None and kini.terbuka is None
+    return belum and kerja_sama.disampaikan_pada is not None and kini.pemeriksaan is None and kini.terbuka is None
 
 
 def _tindakan(label, nama_url, objek, utama):

@@ -129,7 +129,7 @@ def menunggu_kecamatan(user):
         .exclude(pk__in=menunggu_desa.values("kerja_sama_id"))
         .exclude(pk__in=diperiksa.values("kerja_sama_id"))
         .select_related("desa_pendaftar__induk__induk__induk")
-        .order_by("didaftarkan_pada", "pk")
+        .order_by("disampaikan_pada", "pk")
     )
 
 
@@ -138,7 +138,7 @@ def dikembalikan_kecamatan(user):
     pengembalian = Pengembalian.objects.milik(_milik_kecamatan(user))
     terbuka = pengembalian.filter(dijawab_pada__isnull=True, pemeriksaan__isnull=True)
     kembali = _milik_kecamatan(user).filter(pk__in=terbuka.values("kerja_sama_id")).exclude(status=Status.DITARIK)
-    return kembali.order_by("didaftarkan_pada", "pk")
+    return kembali.order_by("disampaikan_pada", "pk")
 
 
 def _milik_kecamatan(user):
@@ -207,7 +207,7 @@ def berkas_menurut_tahap(kantor):
     belum = (
         KerjaSama.objects.tanpa_batas(alasan=ANGKA)
         .filter(desa_pendaftar__induk__induk=kantor, mutu_data=MutuData.BELUM_DIPERIKSA, lintas_kabupaten=False)
-        .filter(bentuk=Bentuk.ANTAR_DESA)
+        .filter(bentuk=Bentuk.ANTAR_DESA, disampaikan_pada__isnull=False)
         .exclude(status__in=[Status.DITARIK, Status.DIBATALKAN])
     )
     diteruskan = terbuka.filter(status=StatusPemeriksaan.DITERUSKAN).count()

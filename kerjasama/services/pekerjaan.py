@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from kerjasama.enums import Status, Tanggapan
+from kerjasama.enums import Asal, Status, Tanggapan
 from kerjasama.models import DrafPendaftaran, Pihak
 from wilayah.kewenangan.pekerjaan import Butir, JenisPekerjaan, daftarkan_pekerjaan
 
@@ -35,6 +35,7 @@ def tanggapan_terbuka(kuasa, tugas):
     pihak = Pihak.objects.dalam_cakupan(kuasa, "wilayah.tanggapi_pendaftaran").filter(
         kerja_sama__status=Status.BERLAKU, tanggapan=Tanggapan.BELUM
     )
+    pihak = pihak.exclude(kerja_sama__asal=Asal.DISUSUN)  # nobody registered it for them
     return [
         Butir(p.kerja_sama.judul, reverse("kerja_sama_tanggapan", args=[p.kerja_sama.id_publik]))
         for p in pihak.select_related("kerja_sama").order_by("pk")

@@ -1,4 +1,4 @@
-"""What the pages of an agreement's acts share: the right person, the button's name, and what was refused at its field."""
+"""What the pages of an act share: the right person, the name of the button, what was refused at its field."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError

@@ -11,6 +11,7 @@ from binwas.penilaian.transitions import KECAMATAN, PEMERIKSAAN
 from kerjasama.enums import JenisDokumen
 from kerjasama.models import Dokumen, KerjaSama
 from kerjasama.queries.kerja_sama import kecamatan_penangani
+from kerjasama.queries.siklus import naskah_bertanda_tangan
 from kerjasama.services.dokumen import tambah_versi
 from wilayah.jejak.services import catat
 
@@ -175,4 +176,6 @@ def _kabari_dijawab(pengembalian, oleh):
 
 
 def _naskah(kerja_sama):
-    return Dokumen.objects.milik(kerja_sama).filter(jenis=JenisDokumen.NASKAH).order_by("pk").first()
+    """The text that is mended: the signed one of what was made here, else the first that was registered."""
+    naskah = Dokumen.objects.milik(kerja_sama).filter(jenis=JenisDokumen.NASKAH).order_by("pk")
+    return naskah_bertanda_tangan(kerja_sama) or naskah.first()

@@ -220,7 +220,7 @@ def test_others_have_no_queue(masuk, pemeran, username):
 
 
 @pytest.mark.parametrize("banyak", [1, 3])
-def test_same_number_of_queries_in_the_kabupaten(masuk, pemeran, django_assert_num_queries, banyak):
+def test_same_number_of_queries_in_the_kabupaten(masuk, pemeran, tanpa_tugas, django_assert_num_queries, banyak):
     for n in range(banyak):
         ks = buat_kerja_sama(desa=[pemeran.wilayah(PURWO)], oleh=pemeran[f"operator.{PURWO}"], judul=f"KS {n}")
         buat_pemeriksaan(ks, pemeran["kecamatan.34.04.16"], status="ditelaah", tenggat=timezone.localdate())
@@ -233,7 +233,7 @@ def test_same_number_of_queries_in_the_kabupaten(masuk, pemeran, django_assert_n
 
 
 @pytest.mark.parametrize("banyak", [1, 3])
-def test_same_number_of_queries_in_the_kecamatan(masuk, pemeran, django_assert_num_queries, banyak):
+def test_same_number_of_queries_in_the_kecamatan(masuk, pemeran, tanpa_tugas, django_assert_num_queries, banyak):
     desa = pemeran.wilayah(PURWO)
     for n in range(banyak):
         oleh = pemeran[f"operator.{PURWO}"]

@@ -191,7 +191,9 @@ def test_count_of_agreements_is_that_of_the_list(masuk, pemeran, tugas):
 
 
 @pytest.mark.parametrize("banyak", [1, 3])
-def test_same_number_of_queries_whatever_the_number_of_tasks(masuk, pemeran, django_assert_num_queries, banyak):
+def test_same_number_of_queries_whatever_the_number_of_tasks(
+    masuk, pemeran, tanpa_tugas, django_assert_num_queries, banyak
+):
     desa = [pemeran.wilayah(PURWO), pemeran.wilayah(CANDI)]
     oleh = pemeran[f"operator.{PURWO}"]
     for n in range(banyak):
