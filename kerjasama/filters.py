@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from wilayah.cakupan.queries import di_simpul, simpul
+from wilayah.pohon.enums import Tingkat
 from wilayah.pohon.models import Wilayah
 from wilayah.pohon.queries_perubahan import temukan
 
@@ -270,3 +271,67 @@ class SaringanKewajiban(django_filters.FilterSet):
         """Of the villages in the person's own nodes, at whatever tier."""
         simpul_ = simpul(self.request.user, LIHAT)
         return queryset.filter(di_simpul(simpul_, "pihak__desa"), pihak__desa__isnull=False)
+
+
+class SaringanPublik(django_filters.FilterSet):
+    """Of the public register: it knows nobody, so it asks for nobody's scope."""
+
+    KEADAAN = (
+        ("berlaku", "Berlaku"),
+        ("habis", "Habis masa"),
+        ("ditangguhkan", "Ditangguhkan"),
+        ("berakhir", "Berakhir"),
+    )
+    NASKAH = (("peraturan", "Peraturan bersama"), ("perjanjian", "Perjanjian bersama"))
+
+    q = django_filters.CharFilter(label="Nama desa, kecamatan, nomor, atau kata kunci", method="cari", max_length=100)
+    wilayah = django_filters.CharFilter(label="Wilayah", method="di_wilayah", max_length=13, widget=forms.Select)
+    bidang = django_filters.ChoiceFilter(label="Bidang", choices=Bidang, empty_label="Semua bidang")
+    urusan = django_filters.ChoiceFilter(label="Urusan", choices=Urusan, empty_label="Semua urusan")
+    naskah = django_filters.ChoiceFilter(
+        label="Jenis naskah", choices=NASKAH, method="berjenis", empty_label="Semua naskah"
+    )
+    keadaan = django_filters.ChoiceFilter(
+        label="Keadaan", choices=KEADAAN, method="berkeadaan", empty_label="Semua keadaan"
+    )
+
+    @property
+    def form(self):
+        formulir = super().form
+        pilihan = formulir.fields["wilayah"].widget
+        if not pilihan.choices:
+            pilihan.choices = _wilayah_publik(self.data.get("wilayah", ""))
+        return formulir
+
+    def cari(self, queryset, nama, nilai):
+        for kata in nilai.split()[:MAKS_KATA]:
+            pihak = Pihak.objects.milik(self.queryset.order_by()).filter(
+                Q(nama_saat_itu__icontains=kata) | Q(nomor__icontains=kata) | Q(kode_saat_itu=kata)
+            )
+            # The number of a perjanjian is not published: it must not be found by it either.
+            terbuka = pihak.exclude(~Q(kerja_sama__bentuk=Bentuk.ANTAR_DESA), ~Q(nama_saat_itu__icontains=kata))
+            queryset = queryset.filter(Q(judul__icontains=kata) | Q(pk__in=terbuka.values("kerja_sama_id")))
+        return queryset
+
+    def di_wilayah(self, queryset, nama, nilai):
+        wilayah = temukan(nilai)
+        return queryset.di_wilayah(wilayah) if wilayah else queryset.none()
+
+    def berjenis(self, queryset, nama, nilai):
+        peraturan = Q(bentuk=Bentuk.ANTAR_DESA)
+        return queryset.filter(peraturan if nilai == "peraturan" else ~peraturan)
+
+    def berkeadaan(self, queryset, nama, nilai):
+        if nilai not in ("berlaku", "habis"):
+            return queryset.filter(status=nilai)
+        lewat = Q(jatuh_tempo__lt=timezone.localdate())
+        return queryset.filter(lewat if nilai == "habis" else ~lewat, status=Status.BERLAKU)
+
+
+def _wilayah_publik(kode):
+    """The region chosen with the way down to it, and what lies one step below: reference data, open to everyone."""
+    kini = temukan(kode) if kode else None
+    jalur = [w for w in kini.jalur() if w.tingkat] if kini else []
+    anak = Wilayah.objects.aktif().filter(induk=kini) if kini else Wilayah.objects.aktif().filter(tingkat=1)
+    bawah = anak.order_by("kode") if kini is None or kini.tingkat < Tingkat.KECAMATAN else []
+    return [("", "Seluruh Indonesia"), *((w.kode, w.nama_lengkap) for w in [*jalur, *bawah])]

@@ -25,6 +25,7 @@ from .views import (
     perubahan,
     pihak_ketiga,
     potensi,
+    publik,
     rinci,
     tanda_terima,
     tanggapan,
@@ -214,4 +215,9 @@ urlpatterns = [
     path("potensi/tambah/", potensi.TambahPotensi.as_view(), name="potensi_tambah"),
     path("potensi/<uuid:id_publik>/", potensi.UbahPotensi.as_view(), name="potensi_ubah"),
     path("potensi/<uuid:id_publik>/tindak/", potensi.TindakPotensi.as_view(), name="potensi_tindak"),
+    path("publik/", publik.DaftarPublik.as_view(), name="publik_daftar"),
+    path("publik/data.csv", publik.DataCsv.as_view(), name="publik_csv"),
+    path("publik/data.json", publik.DataJson.as_view(), name="publik_json"),
+    path("publik/feed/document.json", publik.UmpanJdihn.as_view(), name="publik_umpan"),
+    path("publik/<uuid:id_publik>/", publik.RinciPublik.as_view(), name="publik_rinci"),
 ]

@@ -24,6 +24,8 @@ from wilayah.cakupan.queries import CakupanQuerySet, simpul, undangan
 from wilayah.pengguna.rules import kode_acak
 from wilayah.pohon.models import Wilayah
 
+DITERBITKAN = (Status.BERLAKU, Status.DITANGGUHKAN, Status.BERAKHIR)
+
 
 def kode_ucap():
     """«KS-7Q4M-2KXP»: random, to say on the phone. Not a serial number, which would tell the neighbour's volume."""
@@ -61,6 +63,11 @@ class KerjaSamaQuerySet(CakupanQuerySet):
         """Peraturan bersama in force on the local date: promulgated, so anyone may know them, unless the parties have
         them kept out of the public register. A door of its own, whoever asks."""
         return self.filter(_umum(tanggal))._tandai()
+
+    def di_register_publik(self):
+        """What anyone may read without an account: in force, suspended or ended, and looked at by an office, or made
+        here with all its gates. What a person typed and nobody checked is not published in a village's name."""
+        return self.filter(_terbit())._tandai()
 
     def dapat_diketahui(self, user, tanggal):
         """In force on the local date, and either in the scope of `user` or open to everyone."""
@@ -111,7 +118,12 @@ class BagiKantorQuerySet(CakupanQuerySet):
 
 
 def _umum(tanggal):
-    return Q(bentuk=Bentuk.ANTAR_DESA, status=Status.BERLAKU, jatuh_tempo__gte=tanggal, tertutup_publik=False)
+    return _terbit() & Q(bentuk=Bentuk.ANTAR_DESA, status=Status.BERLAKU, jatuh_tempo__gte=tanggal)
+
+
+def _terbit():
+    diperiksa = Q(asal=Asal.DISUSUN) | ~Q(mutu_data=MutuData.BELUM_DIPERIKSA)
+    return Q(status__in=DITERBITKAN, tertutup_publik=False) & diperiksa
 
 
 def _salinan_sendiri():

@@ -61,6 +61,8 @@ SIAPA_SAJA |= {"pihak_ketiga_daftar", "pihak_ketiga_serupa"}
 TANPA_OBJEK_PETA = {"perubahan_baru", "rekonsiliasi"}
 RINCIAN = {"kode_lama": "34", "kode_baru": "35", "nama_lama": ["DIY"], "pindah": [], "dampak": []}
 PUBLIK |= {"aktivasi", "ketik_kode"}  # whoever holds the code
+REGISTER = {"publik_daftar", "publik_csv", "publik_json", "publik_umpan"}
+PUBLIK |= {*REGISTER, "publik_rinci"}
 TANPA_OBJEK_PENGELOLA = {
     "pengguna_daftar",
     "pengguna_baru",
@@ -119,6 +121,7 @@ def contoh(pemeran):
     )
     tugas_perubahan = TugasPerubahan.objects.create(kerja_sama=ks, perubahan=perubahan, perihal="Adendum?")
     k = {"id_publik": ks.id_publik}
+    terbit = buat_kerja_sama(desa=desa, oleh=operator, mutu_data="diperiksa_kecamatan")
     mitra = [PihakKetiga.objects.create(nama=f"PT Air {n}", jenis="swasta", pencatat=desa[0]) for n in (1, 2)]
     return {
         "akun_perangkat": ({"id_publik": uuid.uuid4()}, "petugas.34.04"),
@@ -145,6 +148,8 @@ def contoh(pemeran):
         "tampilan_simpan": ({"halaman": "kerja_sama_daftar"}, "petugas.34.04"),
         "tampilan_hapus": ({"halaman": "kerja_sama_daftar", "id_publik": uuid.uuid4()}, "petugas.34.04"),
         "kerja_sama_daftarkan": ({}, "operator.34.04.16.2001"),
+        **dict.fromkeys(REGISTER, ({}, None)),
+        "publik_rinci": ({"id_publik": terbit.id_publik}, None),
         "pihak_ketiga_baru": ({}, "operator.34.04.16.2001"),
         **dict.fromkeys(SATU_PIHAK_KETIGA, ({"id_publik": mitra[0].id_publik}, "operator.34.04.16.2001")),
         "pihak_ketiga_gabung": (
