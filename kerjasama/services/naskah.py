@@ -174,7 +174,7 @@ def pindah_pasal(*, pasal, arah, oleh):
         semua[letak].bab = semua[tujuan].bab
     else:
         semua[letak], semua[tujuan] = semua[tujuan], semua[letak]
-    _urutkan(semua)
+    _urutkan(kini.naskah, semua)
     batalkan_kesepakatan(kerja_sama, oleh)
     _catat(kerja_sama, "naskah.susunan_diubah", kini.naskah, oleh, _nomor(kini.naskah, kini))
     return kini
@@ -207,7 +207,7 @@ def pindah_bab(*, pasal, arah, oleh):
     if not 0 <= tujuan < len(bab):
         return
     bab[letak], bab[tujuan] = bab[tujuan], bab[letak]
-    _urutkan([p for b in bab for p in b.pasal])
+    _urutkan(kini.naskah, [p for b in bab for p in b.pasal])
     batalkan_kesepakatan(kerja_sama, oleh)
     _catat(kerja_sama, "naskah.susunan_diubah", kini.naskah, oleh, f"Bab {bab[tujuan].judul}"[:300])
 
@@ -371,7 +371,7 @@ def _sisipkan(naskah, isian, sesudah, bab, oleh):
     isian = {"kunci": f"p-{kode_acak(8).lower()}"} | isian | {"bab": bab}
     pasal = Pasal.objects.create(naskah=naskah, urut=0, diubah_oleh=oleh, **isian)
     semua.insert(_letak_baru(semua, letak, bab), pasal)
-    _urutkan(semua)
+    _urutkan(naskah, semua)
     batalkan_kesepakatan(naskah.kerja_sama, oleh)
     return pasal
 
@@ -385,10 +385,10 @@ def _letak_baru(semua, letak, bab):
     return akhir
 
 
-def _urutkan(semua):
+def _urutkan(naskah, semua):
     for urut, pasal in enumerate(semua, 1):
         pasal.urut = urut
-    Pasal.objects.bulk_update(semua, ["urut", "bab"])
+    Pasal.objects.milik(naskah).bulk_update(semua, ["urut", "bab"])
 
 
 def _bab_dari(pasal):

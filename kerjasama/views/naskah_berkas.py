@@ -139,7 +139,7 @@ class ImporNaskah(HalamanNaskah):
             bacaan=bacaan,
             isi=isi,
             bab=bentuk(isi)["bab"],
-            tercakup=kelengkapan(isi),
+            tercakup=kelengkapan(self.object, isi),
             lain_jenis=bacaan.isi["jenis"] != jenis,
             lain_judul=bacaan.isi["judul"].casefold() not in ("", self.object.judul.casefold()),
         )

@@ -127,9 +127,7 @@ def test_thirty_villages_fit_the_considerations(pemeran, siti):
     induk = pemeran.wilayah("34.04.16")
     desa = [pemeran.wilayah("34.04.16.2001")]
     desa += [
-        Wilayah.objects.create(
-            kode=f"34.04.16.20{n}", nama=f"Desa Contoh {n}", jenis="desa", tingkat=4, induk=induk
-        )
+        Wilayah.objects.create(kode=f"34.04.16.20{n}", nama=f"Desa Contoh {n}", jenis="desa", tingkat=4, induk=induk)
         for n in range(20, 49)
     ]
     ks = buat_siklus(desa=desa[:1], oleh=siti, status="penyusunan", judul="Air tiga puluh desa")

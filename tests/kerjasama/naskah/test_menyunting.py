@@ -118,9 +118,7 @@ def test_what_is_too_long_is_refused_at_its_field_and_control_signs_go(pendanaan
 
 
 def test_adding_stands_behind_an_article_and_a_double_submit_adds_one(ks, naskah, siti):
-    dua = [
-        tambah_pasal(kerja_sama=ks, sesudah="bidang", isi="Baru.", kunci="kunci-sama", oleh=siti) for _ in range(2)
-    ]
+    dua = [tambah_pasal(kerja_sama=ks, sesudah="bidang", isi="Baru.", kunci="kunci-sama", oleh=siti) for _ in range(2)]
     assert dua[0].pk == dua[1].pk
     urutan = kunci(naskah)
     assert urutan[urutan.index("bidang") + 1] == dua[0].kunci and len(urutan) == 9
