@@ -36,11 +36,19 @@ class KerjaSamaQuerySet(CakupanQuerySet):
     def dalam_cakupan(self, user, *izin):
         """As everywhere; for reading, the rows come by the closure table and carry `c_status`, `c_jatuh_tempo`,
         `c_mutu` and `c_id`. Lists filter and sort by those: they sit in the index that finds the rows."""
-        if len(izin) == 1 and self.model.jalur_cakupan.get(izin[0].removeprefix("wilayah.")) == "cakupan":
-            simpul_ = simpul(user, izin[0])
-            if len(simpul_) == 1 and simpul_[0].tingkat > 0 and not self.tambahan(user, izin[0]):
-                return self._lewat_cakupan(simpul_[0].id)
-        return super().dalam_cakupan(user, *izin).annotate(**_salinan_sendiri())
+        simpul_ = self._hanya_simpul(user, *izin)
+        if len(simpul_) == 1:
+            return self._lewat_cakupan(simpul_[0])
+        return super().dalam_cakupan(user, *izin)._dengan_salinan()
+
+    def polos(self, user, *izin):
+        simpul_ = self._hanya_simpul(user, *izin)
+        return self._di_simpul(simpul_[0]) if len(simpul_) == 1 else super().dalam_cakupan(user, *izin)
+
+    def kunci_tercakup(self, user, izin):
+        """By the closure table alone where it holds them all."""
+        simpul_ = self._hanya_simpul(user, izin)
+        return _rentang(simpul_).values("kerja_sama_id") if simpul_ else super().kunci_tercakup(user, izin)
 
     def tambahan(self, user, izin):
         """An invitation lets a person read the agreement; it gives no dashboard and no right to act."""
@@ -85,17 +93,31 @@ class KerjaSamaQuerySet(CakupanQuerySet):
     def habis_masa_pada(self, tanggal):
         return self.filter(c_status=Status.BERLAKU, c_jatuh_tempo__lt=tanggal)
 
+    def _hanya_simpul(self, user, *izin):
+        """Ids of the regions whose rows in the closure table are all that the one power opens; none where it opens the
+        nation, opens more by invitations, or leads by another path."""
+        if len(izin) != 1 or self.model.jalur_cakupan.get(izin[0].removeprefix("wilayah.")) != "cakupan":
+            return []
+        if self.tambahan(user, izin[0]):
+            return []
+        return [s.id for s in simpul(user, izin[0]) if s.tingkat > 0]
+
+    def _di_simpul(self, wilayah_id):
+        return self.filter(cakupan__wilayah_id=wilayah_id)._tandai()
+
     def _lewat_cakupan(self, wilayah_id):
-        return (
-            self.filter(cakupan__wilayah_id=wilayah_id)
-            .annotate(
-                c_status=F("cakupan__status"),
-                c_jatuh_tempo=F("cakupan__jatuh_tempo"),
-                c_mutu=F("cakupan__mutu_data"),
-                c_id=F("cakupan__kerja_sama_id"),
-            )
-            ._tandai()
+        return self._di_simpul(wilayah_id).annotate(
+            c_status=F("cakupan__status"),
+            c_jatuh_tempo=F("cakupan__jatuh_tempo"),
+            c_mutu=F("cakupan__mutu_data"),
+            c_id=F("cakupan__kerja_sama_id"),
         )
+
+    def _dengan_salinan(self):
+        """With the same columns from the agreement itself."""
+        return self.annotate(
+            c_status=F("status"), c_jatuh_tempo=F("jatuh_tempo"), c_mutu=F("mutu_data"), c_id=F("pk")
+        )._tandai()
 
     def _syarat_jalur(self, user, izin, jalur, simpul_):
         if jalur != "cakupan":
@@ -104,8 +126,7 @@ class KerjaSamaQuerySet(CakupanQuerySet):
             return Q(pk__in=[])
         if simpul_[0].tingkat == 0:
             return Q()
-        rentang = Cakupan.objects.filter(wilayah_id__in=[s.id for s in simpul_])._tandai()
-        return Q(pk__in=rentang.values("kerja_sama_id"))
+        return Q(pk__in=_rentang([s.id for s in simpul_]).values("kerja_sama_id"))
 
 
 class BagiKantorQuerySet(CakupanQuerySet):
@@ -126,8 +147,8 @@ def _terbit():
     return Q(status__in=DITERBITKAN, tertutup_publik=False) & diperiksa
 
 
-def _salinan_sendiri():
-    return {"c_status": F("status"), "c_jatuh_tempo": F("jatuh_tempo"), "c_mutu": F("mutu_data"), "c_id": F("pk")}
+def _rentang(wilayah_ids):
+    return Cakupan.objects.filter(wilayah_id__in=wilayah_ids)._tandai()
 
 
 class KerjaSama(models.Model):

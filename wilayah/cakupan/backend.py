@@ -15,7 +15,7 @@ class CakupanBackend(BaseBackend):
             return False
         if obj._meta.label == "wilayah.Wilayah":
             return any(meliputi(s, obj.kode) for s in simpul(user_obj, perm))
-        terlihat = type(obj)._default_manager.dalam_cakupan(user_obj, perm)
+        terlihat = type(obj)._default_manager.polos(user_obj, perm)
         if not terlihat.query.where:  # everything: no need to look for this one
             return obj.pk is not None
         return terlihat.filter(pk=obj.pk).exists()

@@ -164,10 +164,21 @@ class CakupanQuerySet(models.QuerySet):
 
         Raises IzinTidakDikenal for a power that does not exist or that this model does not list.
         """
-        syarat = [self._syarat_cakupan(user, satu) for satu in izin]
-        if not all(syarat):  # an empty condition is «everything», which Q's own `|` would drop
+        syarat = {satu: self._syarat_cakupan(user, satu) for satu in izin}
+        if not all(syarat.values()):  # an empty condition is «everything», which Q's own `|` would drop
             return self.all()._tandai()
-        return self.filter(self._salah_satu(syarat))._tandai()
+        # A power that is held nowhere gives no row, only a question within the question.
+        dipegang = [syarat[satu] for satu in izin if punya_di_mana_saja(user, satu)]
+        return self.filter(self._salah_satu(dipegang or [*syarat.values()][:1]))._tandai()
+
+    def polos(self, user, *izin):
+        """The rows of `dalam_cakupan` without what it may add for lists."""
+        return self.dalam_cakupan(user, *izin)
+
+    def kunci_tercakup(self, user, izin):
+        """Keys of the rows of `dalam_cakupan`, to find their children by; None where these are all rows."""
+        terlihat = self.polos(user, izin)
+        return terlihat.values("pk") if terlihat.query.where else None
 
     def milik(self, induk):
         """Children of `induk`: a row, or a queryset, that itself came through a door.
@@ -209,12 +220,11 @@ class CakupanQuerySet(models.QuerySet):
     def _syarat_jalur(self, user, izin, jalur, simpul_):
         relasi = self.model._meta.get_field(jalur)
         if hasattr(relasi.related_model, "jalur_cakupan"):
-            terlihat = relasi.related_model._default_manager.dalam_cakupan(user, izin)
+            induk = relasi.related_model._default_manager
             if relasi.one_to_many:  # through a join a row with two children would come twice
-                return Q(pk__in=terlihat.values(relasi.field.name))
-            if not terlihat.query.where:  # every parent is seen
-                return Q(**{f"{jalur}__isnull": False})
-            return Q(**{f"{jalur}__in": terlihat.values("pk")})
+                return Q(pk__in=induk.dalam_cakupan(user, izin).values(relasi.field.name))
+            kunci = induk.kunci_tercakup(user, izin)
+            return Q(**{f"{jalur}__isnull": False} if kunci is None else {f"{jalur}__in": kunci})
         if not simpul_:
             return Q(pk__in=[])
         if simpul_[0].tingkat == 0:
