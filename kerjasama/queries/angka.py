@@ -1,11 +1,11 @@
 """Counts of agreements. They read the closure table by its index alone; each answers only for regions inside the
 person's own nodes."""
 
-from functools import reduce
-from operator import or_
+from functools import partial
 from typing import NamedTuple
 
-from django.db.models import Count, Q
+from django.db import connections
+from django.db.models import Count, Q, Value
 
 from kerjasama.enums import MASA, MenurutWilayah, MutuData, Status
 from kerjasama.models import Cakupan, KerjaSama
@@ -35,19 +35,14 @@ def jumlah_per_status(user, hari_ini, wilayah=None, izin=LIHAT, menurut=MenurutW
     dasar = _rentang(user, izin, wilayah, menurut)
     if dasar is None:
         return {}
-    # With several nodes an agreement has a row for each of them; with an invitation, for each region of it.
-    satu = {"distinct": True} if wilayah is None and _beberapa_hibah(user, izin) else {}
-    # One row each: the rows themselves are counted, and no column that the index would have to be left for.
-    kunci = ("pk" if dasar.model is KerjaSama else "kerja_sama_id") if satu else "status"
-    baris = (
-        dasar.values_list("status")
-        .annotate(
-            semua=Count(kunci, **satu) if satu else Count("*"),
-            lewat=Count(kunci, filter=Q(jatuh_tempo__lt=hari_ini), **satu),
-        )
-        .order_by()
-    )
-    return pisah_habis_masa(baris)
+    # With several nodes an agreement has a row for each of them; with an invitation, for each region of it. Where it
+    # has one, the rows themselves are counted, and no column that the index would have to be left for.
+    kunci = "pk" if dasar.model is KerjaSama else "kerja_sama_id"
+    ganda = wilayah is None and _beberapa_hibah(user, izin)
+    hitung = partial(Count, kunci, distinct=True) if ganda else None
+    golongan = {"semua": Q(), "lewat": Q(status=Status.BERLAKU, jatuh_tempo__lt=hari_ini)}
+    hasil = _cacah([(dasar, golongan)], "status", hitung)
+    return pisah_habis_masa((status, n["semua"], n.get("lewat", 0)) for status, n in hasil.items())
 
 
 def pisah_habis_masa(baris):
@@ -68,7 +63,8 @@ def angka_wilayah(user, wilayah, hari_ini, izin=DASBOR, menurut=MenurutWilayah.K
     dasar = _rentang(user, izin, wilayah, menurut)
     if dasar is None:
         return Angka()
-    return Angka(**dasar.filter(status=Status.BERLAKU).aggregate(**_tiga_angka(Q(jatuh_tempo__gte=hari_ini))))
+    hasil = _cacah([(dasar.filter(status=Status.BERLAKU), _tiga_angka(hari_ini))], "status")
+    return Angka(**hasil.get(Status.BERLAKU, {}))
 
 
 def angka_per_anak(user, wilayah, hari_ini, izin=DASBOR, menurut=MenurutWilayah.KINI):
@@ -79,15 +75,12 @@ def angka_per_anak(user, wilayah, hari_ini, izin=DASBOR, menurut=MenurutWilayah.
     if not user.has_perm(izin, wilayah):
         return []
     anak = list(Wilayah.objects.filter(induk_id=wilayah.pk).order_by("kode"))
-    baris = (
-        Cakupan.objects.filter(wilayah_id__in=[a.pk for a in anak], status=Status.BERLAKU, masa__in=MASA[menurut])
-        ._tandai()
-        .values_list("wilayah_id")
-        .annotate(**_tiga_angka(_masih_berlaku(wilayah, anak, hari_ini)))
-        .order_by()
+    rentang = Cakupan.objects.filter(status=Status.BERLAKU, masa__in=MASA[menurut])._tandai()
+    per_tanggal = _per_tanggal(wilayah, anak, hari_ini)
+    angka = _cacah(
+        [(rentang.filter(wilayah_id__in=ids), _tiga_angka(t)) for t, ids in per_tanggal.items()], "wilayah_id"
     )
-    angka = {kunci: Angka(*nilai) for kunci, *nilai in baris}
-    return [(a, angka.get(a.pk, Angka())) for a in anak]
+    return [(a, Angka(**angka.get(a.pk, {}))) for a in anak]
 
 
 def _rentang(user, izin, wilayah, menurut):
@@ -123,24 +116,59 @@ def _beberapa_hibah(user, izin):
     return len(simpul(user, izin)) > 1 or bool(_diundang(user, izin))
 
 
-def _tiga_angka(masih):
+def _tiga_angka(hari_ini):
+    """The conditions of an `Angka`."""
+    masih = Q(jatuh_tempo__gte=hari_ini)
     return {
-        "berlaku": Count("status", filter=masih),
-        "habis_masa": Count("status", filter=~masih),
-        "diklarifikasi": Count("status", filter=masih & Q(mutu_data=MutuData.DIKLARIFIKASI)),
+        "berlaku": masih,
+        "habis_masa": Q(jatuh_tempo__lt=hari_ini),
+        "diklarifikasi": masih & Q(mutu_data=MutuData.DIKLARIFIKASI),
     }
 
 
-def _masih_berlaku(wilayah, anak, hari_ini):
-    """Not past its last day, for each child by its own date: the provinces do not share one zone."""
-    if wilayah.tingkat != Tingkat.PUSAT:
-        return Q(jatuh_tempo__gte=hari_ini)
+def _cacah(bagian, per, hitung=None):
+    """`{value of per: {name: number}}`, in one question; `bagian` are pairs of rows and `{name: condition}`."""
+    if not bagian:
+        return {}
+    postgresql = connections[bagian[0][0].db].vendor == "postgresql"
+    return (_sekali_jalan if postgresql else _per_rentang)(bagian, per, hitung or _baris)
+
+
+def _baris(filter=None):
+    return Count("status", filter=filter) if filter else Count("*")
+
+
+def _sekali_jalan(bagian, per, hitung):
+    """One look at every row for all the numbers, which PostgreSQL shares out among its workers."""
+    nama = list(bagian[0][1])
+    kueri = [
+        baris.order_by().values_list(per).annotate(**{n: hitung(filter=q or None) for n, q in golongan.items()})
+        for baris, golongan in bagian
+    ]
+    return {kunci: dict(zip(nama, nilai, strict=True)) for kunci, *nilai in _gabung(kueri)}
+
+
+def _per_rentang(bagian, per, hitung):
+    """Each number by a range of an index of its own: SQLite takes two to three times as long to look at every row."""
+    kueri = [
+        baris.filter(q).order_by().values_list(per).annotate(golongan=Value(nama), banyak=hitung())
+        for baris, golongan in bagian
+        for nama, q in golongan.items()
+    ]
+    hasil = {}
+    for kunci, nama, banyak in _gabung(kueri):
+        hasil.setdefault(kunci, {})[nama] = banyak
+    return hasil
+
+
+def _gabung(kueri):
+    return kueri[0].union(*kueri[1:], all=True) if kueri[1:] else kueri[0]
+
+
+def _per_tanggal(wilayah, anak, hari_ini):
+    """`{date: [ids]}`: below Pusat each child by its own date, since the provinces do not share one zone."""
     per_tanggal = {}
     for a in anak:
-        per_tanggal.setdefault(a.hari_ini(), []).append(a.pk)
-    if len(per_tanggal) < 2:
-        return Q(jatuh_tempo__gte=next(iter(per_tanggal), hari_ini))
-    return reduce(
-        or_,
-        (Q(wilayah_id__in=ids, jatuh_tempo__gte=tgl) for tgl, ids in per_tanggal.items()),
-    )
+        tanggal = a.hari_ini() if wilayah.tingkat == Tingkat.PUSAT else hari_ini
+        per_tanggal.setdefault(tanggal, []).append(a.pk)
+    return per_tanggal
