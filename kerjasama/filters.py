@@ -38,6 +38,8 @@ PILIHAN_STATUS = [*Status.choices, (HABIS_MASA, "Habis masa")]
 MAKS_KATA = 5
 # These leave the numbers to the closure table's index; any other needs a count of the rows themselves.
 DIHITUNG_INDEKS = {"status", "wilayah", "menurut"}
+# These look at the row itself; any other asks further tables.
+KOLOM_SENDIRI = {"status", "menurut", "bidang", "urusan", "bentuk", "mutu", "habis"}
 
 
 class FormSaringan(forms.Form):
@@ -144,6 +146,12 @@ class SaringanKerjaSama(django_filters.FilterSet):
         if status:
             return self.jumlah.get(status, 0)
         return sum(n for s, n in self.jumlah.items() if s != Status.DITARIK)
+
+    @property
+    def menyeberang(self):
+        """Whether a row is sought by more than its own columns."""
+        dipakai = {nama for nama, nilai in self._terpilih().items() if nilai}
+        return bool(self.form.errors.get("wilayah")) or not dipakai <= KOLOM_SENDIRI
 
     def filter_queryset(self, queryset):
         if self.form.errors.get("wilayah"):

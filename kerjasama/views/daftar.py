@@ -4,6 +4,7 @@ from kerjasama.enums import Status, Tanggapan
 from kerjasama.filters import SaringanKerjaSama
 from kerjasama.models import KerjaSama, Pihak
 from kerjasama.queries.angka import HABIS_MASA
+from kerjasama.queries.daftar import sepotong
 from kerjasama.queries.kerja_sama import LIHAT
 from wilayah.cakupan.queries import ikut, punya_di_mana_saja, simpul
 from wilayah.tampilan.views import DaftarTercakup
@@ -54,7 +55,17 @@ class DaftarKerjaSama(DaftarTercakup):
         ]
 
     def dasar(self):
-        terlihat = self.tercakup()
+        return self._beserta_pihak(self.tercakup())
+
+    def paginate_queryset(self, queryset, page_size):
+        paginator, halaman, baris, ada_lain = super().paginate_queryset(queryset, page_size)
+        if not self.filterset.menyeberang:
+            batas = baris.query.low_mark, baris.query.high_mark
+            baris = sepotong(self.request.user, self.filterset.filter_queryset, self.urut_terpilih(), *batas)
+            halaman.object_list = baris = self._beserta_pihak(baris)
+        return paginator, halaman, baris, ada_lain
+
+    def _beserta_pihak(self, terlihat):
         pihak = ikut("pihak", terlihat, Pihak.objects.order_by("urut"))
         return terlihat.defer("ruang_lingkup").prefetch_related(pihak)
 

@@ -4,10 +4,12 @@ from django.db import connection, transaction
 
 from kerjasama.enums import Status
 from kerjasama.models import KerjaSama
+from kerjasama.queries.daftar import sepotong
+from kerjasama.views.daftar import URUTAN
 
 from .basis import KECIL
 from .hasil import Hasil, banding
-from .pembaca import BEBERAPA, LIHAT
+from .pembaca import BEBERAPA
 
 SEHALAMAN = 25
 KOLOM = ", ".join(f'k."{f.column}"' for f in KerjaSama._meta.concrete_fields)
@@ -28,9 +30,8 @@ RENTANG = (
 
 
 def halaman(pembaca, hari_ini, alias="default"):
-    """What the list's view asks for, as a queryset."""
-    terlihat = KerjaSama.objects.using(alias).dalam_cakupan(pembaca.user, LIHAT)
-    return terlihat.berlaku_pada(hari_ini).order_by("c_jatuh_tempo", "c_id")[:SEHALAMAN]
+    """What the list's view asks for under the tab «Berlaku», as a queryset."""
+    return sepotong(pembaca.user, lambda k: k.berlaku_pada(hari_ini), URUTAN["jatuh_tempo"], 0, SEHALAMAN, using=alias)
 
 
 def tulisan_tangan(pembaca, hari_ini):
