@@ -46,11 +46,17 @@ class SaringanPemeriksaan(SaringanBerwilayah):
         topi = getattr(self.request, "topi", None)
         return topi.wilayah.hari_ini() if topi else timezone.localdate()
 
-    @property
+    @cached_property
     def jumlah(self):
         """`{status: n}` with every filter but the status itself: the numbers on the tabs."""
         baris = self._saring(self.queryset, kecuali="status").order_by().values_list("status")
         return dict(baris.annotate(n=Count("pk")))
+
+    @property
+    def jumlah_terpilih(self):
+        """How many rows the list has."""
+        status = self._terpilih().get("status")
+        return self.jumlah.get(status, 0) if status else sum(self.jumlah.values())
 
     def filter_queryset(self, queryset):
         return self._saring(queryset)

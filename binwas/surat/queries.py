@@ -15,6 +15,15 @@ from wilayah.pohon.enums import Tingkat
 from .enums import Sifat, StatusSurat
 from .models import Paraf, PenerimaSurat, Surat
 
+# Whatever waits for somebody is in one of these.
+BERGERAK = (
+    StatusSurat.KONSEP,
+    StatusSurat.DIPARAF,
+    StatusSurat.SIAP_TTD,
+    StatusSurat.BERNOMOR,
+    StatusSurat.TERBIT,
+)
+
 
 class LangkahParaf(NamedTuple):
     """One step of the line of initials; `pada` is None while it is still to come."""
@@ -149,6 +158,7 @@ def menunggu(pengguna, peran=None):
     )
     return (
         _lingkup(pengguna)
+        .filter(status__in=BERGERAK)  # few of all letters: with this an index of the office finds them
         .filter(Q(pk__in=paraf.values("pk")) | Q(pk__in=ttd.values("pk")) | Q(pk__in=kelola.values("pk")))
         .exclude(kerja_sama__status=Status.DITARIK)
     )

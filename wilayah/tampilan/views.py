@@ -8,12 +8,14 @@ from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured
 from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
+from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.views.generic import DetailView, ListView
 
 from .ekspor import BATAS_XLSX, BENTUK, baris_ekspor
 
 HALAMAN_TERAKHIR = 100
+KUNCI_TERBANYAK = 5000  # whoever has more pays for a count
 POLA_KUNCI = re.compile(r"[0-9A-Za-z-]{8,64}")
 
 
@@ -61,6 +63,30 @@ class HalamanTerbatas(Paginator):
     @property
     def num_pages(self):
         return min(super().num_pages, HALAMAN_TERAKHIR)
+
+    def kunci_sehalaman(self, halaman):
+        return list(halaman.object_list.prefetch_related(None).values_list("pk", flat=True))
+
+
+class HalamanBerkunci(HalamanTerbatas):
+    """Finds the keys of all its pages at once. Where these are all there are they need no count, which costs as much
+    as finding them."""
+
+    @property
+    def terbanyak(self):
+        return max(KUNCI_TERBANYAK, HALAMAN_TERAKHIR * self.per_page)
+
+    @cached_property
+    def kunci(self):
+        return list(self.object_list.prefetch_related(None).values_list("pk", flat=True)[: self.terbanyak + 1])
+
+    @cached_property
+    def count(self):
+        return len(self.kunci) if len(self.kunci) <= self.terbanyak else super().count
+
+    def kunci_sehalaman(self, halaman):
+        awal = (halaman.number - 1) * self.per_page
+        return self.kunci[awal : awal + self.per_page]
 
 
 class DaftarTercakup(Tercakup, ListView):
@@ -116,14 +142,15 @@ class DaftarTercakup(Tercakup, ListView):
         paginator = self.get_paginator(queryset, page_size)
         halaman = paginator.get_page(self.request.GET.get("page"))
         if self.terkait:
-            halaman.object_list = self._lengkapi(queryset, halaman.object_list)
+            halaman.object_list = self._lengkapi(queryset, paginator.kunci_sehalaman(halaman))
         return paginator, halaman, halaman.object_list, halaman.has_other_pages()
 
-    def _lengkapi(self, queryset, sehalaman):
+    def _lengkapi(self, queryset, kunci):
         """The rows of a page with `terkait` beside them. The keys are found first: with so many tables in one question
         PostgreSQL stops looking for the best order, and applies the scope last."""
-        kunci = list(sehalaman.prefetch_related(None).values_list("pk", flat=True))
-        baris = {b.pk: b for b in self._dengan_terkait(queryset.order_by().filter(pk__in=kunci))}
+        polos = queryset.order_by()
+        polos.query.clear_where()  # scope and filters have found the keys: asking them again costs as much as that did
+        baris = {b.pk: b for b in self._dengan_terkait(polos.filter(pk__in=kunci))}
         return [baris[k] for k in kunci if k in baris]
 
     def _dengan_terkait(self, queryset):

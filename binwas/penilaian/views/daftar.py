@@ -50,6 +50,12 @@ class DaftarPemeriksaan(DaftarTercakup):
     def urut_terpilih(self):
         return self.urutan.get(self.request.GET.get("urut", ""), self.urutan[self.urutan_bawaan])
 
+    def get_paginator(self, *args, **kwargs):
+        """The tabs have counted already."""
+        paginator = super().get_paginator(*args, **kwargs)
+        paginator.count = self.filterset.jumlah_terpilih
+        return paginator
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             tab=self.tab(),

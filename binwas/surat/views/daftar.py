@@ -6,7 +6,7 @@ from binwas.surat.kinds import nama_jenis
 from binwas.surat.models import PenerimaSurat, Surat
 from binwas.surat.queries import menunggu
 from wilayah.cakupan.queries import ikut, punya_di_mana_saja
-from wilayah.tampilan.views import DaftarTercakup
+from wilayah.tampilan.views import DaftarTercakup, HalamanBerkunci
 
 LIHAT = ("wilayah.lihat_kerja_sama", "wilayah.lihat_konsep_surat")
 BERJALAN = (StatusSurat.KONSEP, StatusSurat.DIPARAF, StatusSurat.SIAP_TTD, StatusSurat.BERNOMOR)
@@ -27,6 +27,7 @@ class DaftarSurat(DaftarTercakup):
         "hal": ["hal", "pk"],
     }
     urutan_bawaan = "-dibuat"
+    paginator_class = HalamanBerkunci
     terkait = ("kantor", "kerja_sama", "penanda_tangan")
     nama_ekspor = "surat"
     kolom_ekspor = (

@@ -19,7 +19,7 @@ from .conftest import DESA, KECAMATAN, LAIN, PETUGAS, Jalan
 
 OPERATOR, KABID, PROVINSI = "operator.34.04.16.2001", "kabid.34.04", "dinas.34"
 CATATAN = "Sebut kewenangannya lebih dahulu."
-QUERY_DAFTAR = {PETUGAS: 10, OPERATOR: 10}
+QUERY_DAFTAR = {PETUGAS: 9, OPERATOR: 9}
 CEK = {"pindaian": "on", "pihak": "on", "tanggal": "on", "pengundangan": "on"}
 
 

@@ -9,10 +9,12 @@ from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from binwas.management.tolok_ukur.angka import rekam
 from binwas.surat.models import PenerimaSurat, Surat
 from binwas.surat.pendaftaran import panel_surat
 from binwas.surat.services import cetakan
 from binwas.surat.views import rinci
+from binwas.surat.views.daftar import DaftarSurat
 from tests.pabrik.berkas import pdf_contoh
 from tests.pabrik.kerjasama import buat_tanda_terima
 from tests.pemeran import SANDI
@@ -20,10 +22,11 @@ from tests.wilayah.cetak import bacapdf
 from wilayah.berkas.queries import berkas_rusak
 from wilayah.models import Pemberitahuan
 from wilayah.pengguna.services import tetapkan_sakelar
+from wilayah.tampilan import views
 
 from . import contoh
 
-QUERY_DAFTAR = {"petugas.34.04": 12, "kades.34.04.16.2001": 10}
+QUERY_DAFTAR = {"petugas.34.04": 11, "kades.34.04.16.2001": 9}
 
 
 def alamat(surat, nama="surat_rinci"):
@@ -213,6 +216,21 @@ def test_jumlah_kueri_tidak_ikut_jumlah_surat(kantor, masuk, pemeran, django_ass
     client.get("/surat/")
     with django_assert_num_queries(QUERY_DAFTAR[siapa]):
         assert len(client.get("/surat/").context["object_list"]) == banyak
+
+
+@pytest.mark.parametrize(("terbanyak", "dihitung"), [(1, True), (3, False), (5000, False)])
+def test_halaman_sama_dengan_atau_tanpa_hitungan(kantor, masuk, pemeran, monkeypatch, terbanyak, dihitung):
+    """Where the keys that are read at once are not all, the rows are counted: the pages do not tell the difference."""
+    surat = [kantor.terbit() for _ in range(3)]
+    monkeypatch.setattr(views, "KUNCI_TERBANYAK", terbanyak)
+    monkeypatch.setattr(views, "HALAMAN_TERAKHIR", 2)
+    monkeypatch.setattr(DaftarSurat, "paginate_by", 1)
+    client, halaman = masuk(pemeran["petugas.34.04"]), []
+    terkirim = rekam(lambda: halaman.extend(client.get(f"/surat/?page={n}").context["page_obj"] for n in (1, 2, 9)))
+    assert [[s.pk for s in h] for h in halaman] == [[surat[n].pk] for n in (2, 1, 1)]
+    assert {h.paginator.count for h in halaman} == {3}
+    hitungan = [sql for sql, _ in terkirim if sql.startswith('SELECT COUNT(*) AS "__count" FROM "binwas_surat" WHERE')]
+    assert bool(hitungan) is dihitung
 
 
 def test_surat_terbit_tidak_pernah_dirender_lagi(kantor, halaman, monkeypatch):
