@@ -11,7 +11,7 @@ from wilayah.pengguna.rules import ABJAD
 KOLOM_KERJA_SAMA = (
     *("id", "id_publik", "kode_ucap", "judul", "bentuk", "prakarsa", "bidang", "urusan", "ruang_lingkup", "nilai"),
     *("tanggal_ditetapkan", "tanggal_mulai", "jatuh_tempo", "status", "mutu_data", "lintas_kabupaten"),
-    *("desa_pendaftar_id", "didaftarkan_oleh_id", "atas_nama", "didaftarkan_pada", "versi"),
+    *("disampaikan_pada", "desa_pendaftar_id", "didaftarkan_oleh_id", "atas_nama", "didaftarkan_pada", "versi"),
 )
 KOLOM_PIHAK = (
     *("id_publik", "kerja_sama_id", "desa_id", "pihak_ketiga_id", "urut", "kode_saat_itu", "nama_saat_itu"),
@@ -101,7 +101,7 @@ class Penyusun:
         return (
             *(ks.id, uuid(acak), self._kode_ucap(), judul, ks.bentuk, prakarsa, pilih(acak, BIDANG), urusan, lingkup),
             *(nilai, ks.ditetapkan, ks.ditetapkan, tempo, ks.status, ks.mutu, len({x.kabupaten for x in ks.desa}) > 1),
-            *(d.id, self.oleh, acak.random() < 0.3, ks.didaftarkan, 1),
+            *(ks.didaftarkan, d.id, self.oleh, acak.random() < 0.3, ks.didaftarkan, 1),
         )
 
     def _pihak(self, ks):

@@ -10,10 +10,13 @@ DIUBAH = (models.UUIDField, models.DateField, models.BooleanField)  # the driver
 
 
 def muat(model, kolom, baris):
-    """Inserts `baris` (tuples in the order of `kolom`, attribute names) in the caller's transaction."""
+    """Inserts `baris` (tuples in the order of `kolom`, attribute names) in the caller's transaction; a column that is
+    not named and must not be empty gets what its model says."""
     if not baris:
         return
     bidang = [model._meta.get_field(nama.removesuffix("_id")) for nama in kolom]
+    lain = [b for b in model._meta.concrete_fields if not (b.null or b.primary_key or b.attname in kolom)]
+    baris, bidang = [(*satu, *(b.get_default() for b in lain)) for satu in baris], bidang + lain
     tabel, nama = model._meta.db_table, [b.column for b in bidang]
     if connection.vendor == "postgresql":
         _salin(tabel, nama, baris)
