@@ -16,6 +16,7 @@ from kerjasama.enums import (
     TujuanMusyawarah,
 )
 from kerjasama.queries.kerja_sama import boleh_mengubah_data
+from kerjasama.queries.naskah import berubah_sejak
 from kerjasama.queries.pelaksanaan import BERJALAN
 from kerjasama.queries.persiapan import isi_rencana, persiapan_dari
 from kerjasama.queries.perubahan import perubahan_terbuka, pihak_baru
@@ -136,6 +137,12 @@ def muatan_lengkap(kerja_sama, oleh):
 
 def ada_versi(kerja_sama, oleh):
     return "" if versi_terakhir(kerja_sama) else "Simpan dahulu naskahnya sebagai versi."
+
+
+def versi_terkini(kerja_sama, oleh):
+    """What is agreed is the text as it stands, not one that somebody has changed since."""
+    lama = berubah_sejak(kerja_sama)
+    return f"Naskah berubah sejak versi {lama.nomor}. Simpan dahulu sebagai versi baru." if lama else ""
 
 
 def musyawarah_antar_desa(kerja_sama, oleh):

@@ -4,6 +4,8 @@ from django.utils import timezone
 
 from kerjasama.enums import Asal, Muatan, Status
 from kerjasama.models import Musyawarah, Naskah, Pasal, Persiapan, VersiNaskah
+from kerjasama.queries.naskah import isi_kini
+from kerjasama.rules.naskah import sidik
 
 from .kerjasama import buat_kerja_sama
 
@@ -50,6 +52,7 @@ def buat_naskah(kerja_sama, oleh, *, versi=1):
             muatan=muatan,
             diubah_oleh=oleh,
         )
+    isi = isi_kini(kerja_sama, naskah)
     for nomor in range(1, versi + 1):
-        VersiNaskah.objects.create(naskah=naskah, nomor=nomor, isi={}, sha256="0" * 64, oleh=oleh)
+        VersiNaskah.objects.create(naskah=naskah, nomor=nomor, isi=isi, sha256=sidik(isi), oleh=oleh)
     return naskah

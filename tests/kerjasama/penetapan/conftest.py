@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from kerjasama.models import Fasilitasi, KerjaSama, Pihak
+from kerjasama.models import Fasilitasi, KerjaSama, Pihak, VersiNaskah
 from kerjasama.services import penetapan as layanan
 from tests.pabrik.berkas import pdf_contoh
 from tests.pabrik.siklus import buat_musyawarah, buat_naskah, buat_siklus
@@ -22,6 +22,9 @@ class Pelaku:
     @property
     def ks(self):
         return KerjaSama.objects.dengan_pendaftar().get(pk=self.kunci)
+
+    def sidik(self):
+        return VersiNaskah.objects.get(naskah__kerja_sama_id=self.kunci).sha256
 
     def pihak(self, kode=""):
         semua = Pihak.objects.filter(kerja_sama_id=self.kunci)

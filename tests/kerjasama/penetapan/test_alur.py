@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from kerjasama.enums import TANPA_JATUH_TEMPO
-from kerjasama.models import Dokumen, KerjaSama, Persiapan, Pihak, TandaTerima, VersiDokumen
+from kerjasama.models import Dokumen, KerjaSama, Pasal, Persiapan, Pihak, TandaTerima, VersiDokumen
 from kerjasama.services import penetapan as layanan
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.jejak.models import Jejak
@@ -32,7 +32,7 @@ class TestSepakati:
         assert pbkd.ks.status == "disepakati"
         baris = list(baris_jejak())
         assert [b.peristiwa for b in baris] == ["pihak.menyepakati"] * 2
-        assert baris[0].sesudah_nya == {"versi": 1, "sha256": "0" * 64, "status": "penyusunan"}
+        assert baris[0].sesudah_nya == {"versi": 1, "sha256": pbkd.sidik(), "status": "penyusunan"}
         assert baris[1].sesudah_nya["status"] == "disepakati"
 
     @pytest.mark.parametrize("siapa", [f"operator.{PURWO}", f"bpd.{PURWO}", f"kades.{CANDI}"])
@@ -51,6 +51,13 @@ class TestSepakati:
         with pytest.raises(VersiBasi) as basi:
             pelaku.sepakati(PURWO, versi=1)
         assert basi.value.kini.nomor == 2 and not jejak()
+
+    def test_a_text_changed_since_the_version_is_not_agreed_to(self, pbkd):
+        pasal = Pasal.objects.get(naskah__kerja_sama=pbkd.ks, kunci="pendanaan")
+        pasal.isi = "Ditanggung desa lain."
+        pasal.save()
+        with pytest.raises(TindakanTertutup, match="berubah sejak versi 1"):
+            pbkd.sepakati(PURWO)
 
     def test_twice_is_once(self, pbkd):
         pbkd.sepakati(PURWO)
