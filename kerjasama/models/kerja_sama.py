@@ -67,18 +67,13 @@ class KerjaSamaQuerySet(CakupanQuerySet):
         rentang = Cakupan.objects.filter(wilayah_id=wilayah.pk, masa__in=MASA[menurut])._tandai()
         return self.filter(pk__in=rentang.values("kerja_sama_id"))
 
-    def terbuka_untuk_umum(self, tanggal):
-        """Peraturan bersama in force on the local date: promulgated, so anyone may know them, unless the parties have
-        them kept out of the public register. A door of its own, whoever asks."""
-        return self.filter(_umum(tanggal))._tandai()
-
     def di_register_publik(self):
         """What anyone may read without an account: in force, suspended or ended, and looked at by an office, or made
         here with all its gates. What a person typed and nobody checked is not published in a village's name."""
         return self.filter(_terbit())._tandai()
 
     def dapat_diketahui(self, user, tanggal):
-        """In force on the local date, and either in the scope of `user` or open to everyone."""
+        """In force on the local date, and either in the scope of `user`, or a peraturan bersama that anyone may read."""
         milik = self.dalam_cakupan(user, "wilayah.lihat_kerja_sama").berlaku_pada(tanggal)
         return self.filter(Q(pk__in=milik.order_by().values("pk")) | _umum(tanggal))._tandai()
 

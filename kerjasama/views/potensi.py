@@ -146,7 +146,7 @@ class UbahPotensi(SatuIsian, RinciTercakup):
         return self.tampilkan(formulir, status=422, potensi=potensi)
 
 
-class TindakPotensi(SingleObjectMixin, Tercakup, View):
+class TindakPotensi(Tercakup, SingleObjectMixin, View):
     """Moves a line up or down, or takes it out."""
 
     model = Potensi
