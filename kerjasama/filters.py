@@ -32,7 +32,7 @@ from .queries.kerja_sama import LIHAT
 from .rules.masa import HARI_PERINGATAN
 from .rules.pihak_ketiga import angka_saja, kunci_nama
 
-PILIHAN_HABIS = [(hari, f"Dalam {hari} hari") for hari in HARI_PERINGATAN]
+PILIHAN_HABIS = [(str(hari), f"Dalam {hari} hari") for hari in HARI_PERINGATAN]
 PILIHAN_KEWAJIBAN = [*StatusKewajiban.choices, ("lewat", "Lewat tenggat")]
 PILIHAN_STATUS = [*Status.choices, (HABIS_MASA, "Habis masa")]
 MAKS_KATA = 5
@@ -97,8 +97,8 @@ class SaringanKerjaSama(django_filters.FilterSet):
     tanggapan = django_filters.ChoiceFilter(
         label="Tanggapan desa", method="ditanggapi", choices=Tanggapan, empty_label="Semua"
     )
-    habis = django_filters.TypedChoiceFilter(
-        label="Akan habis", method="akan_habis", choices=PILIHAN_HABIS, coerce=int, empty_label="Kapan saja"
+    habis = django_filters.ChoiceFilter(
+        label="Akan habis", method="akan_habis", choices=PILIHAN_HABIS, empty_label="Kapan saja"
     )
     status = django_filters.ChoiceFilter(
         label="Status", method="berstatus", choices=PILIHAN_STATUS, widget=forms.HiddenInput
@@ -186,10 +186,11 @@ class SaringanKerjaSama(django_filters.FilterSet):
         return queryset.filter(pk__in=pihak.values("kerja_sama_id"))
 
     def akan_habis(self, queryset, nama, nilai):
-        """In force, with its last day at most so many days ahead; changes of another agreement end with it."""
-        if not nilai:
+        """In force, with its last day at most so many days ahead."""
+        if not nilai:  # each filter is asked, also those that nobody set
             return queryset
-        return queryset.berlaku_pada(self.hari_ini).filter(c_jatuh_tempo__lte=self.hari_ini + timedelta(days=nilai))
+        batas = self.hari_ini + timedelta(days=int(nilai))
+        return queryset.berlaku_pada(self.hari_ini).filter(c_jatuh_tempo__lte=batas)
 
     def berstatus(self, queryset, nama, nilai):
         if nilai == Status.BERLAKU:
