@@ -9,8 +9,9 @@ import pytest
 from django.urls import NoReverseMatch, URLPattern, get_resolver, resolve, reverse
 from django.utils import timezone
 
-from kerjasama.models import PihakKetiga, TugasPerubahan
+from kerjasama.models import Fasilitasi, PihakKetiga, TugasPerubahan
 from kerjasama.services.pendaftaran import buat_draf, lampirkan_berkas
+from tests.arsitektur.contoh_persiapan import contoh_persiapan
 from tests.pabrik.berkas import pdf_contoh
 from tests.pabrik.binwas import buat_pemeriksaan, buat_surat
 from tests.pabrik.kerjasama import buat_kerja_sama, buat_tanda_terima, buat_undangan
@@ -87,10 +88,20 @@ SATU_ORANG = {
 TANPA_OBJEK = (
     TANPA_OBJEK_PENGELOLA | TANPA_OBJEK_PETA | {"antrean", "dasbor", "kerja_sama_daftarkan", "kalender_nasional"}
 )
+TANPA_OBJEK |= {"kerja_sama_baru", "potensi_tambah"}
 TANPA_OBJEK |= {"pihak_ketiga_baru"}
 SATU_PIHAK_KETIGA = ("pihak_ketiga_rinci", "pihak_ketiga_ubah", "pihak_ketiga_uji")
 
+PENETAPAN = ("sepakat", "tanda_tangan", "pengundangan", "sampaikan")
 KANTOR = ("kantor_rinci", "kantor_tanda_tangan", "kantor_nomor", "kantor_sakelar", "kantor_pratinjau", "kantor_logo")
+
+
+def buat_fasilitasi(ks, berkas, oleh):
+    kantor = ks.desa_pendaftar.induk
+    baris = Fasilitasi.objects.create(
+        kerja_sama=ks, kantor=kantor, jenis="fasilitasi", tanggal=kantor.hari_ini(), berkas=berkas, oleh=oleh
+    )
+    return baris.id_publik
 
 
 @pytest.fixture
@@ -124,6 +135,7 @@ def contoh(pemeran):
     terbit = buat_kerja_sama(desa=desa, oleh=operator, mutu_data="diperiksa_kecamatan")
     mitra = [PihakKetiga.objects.create(nama=f"PT Air {n}", jenis="swasta", pencatat=desa[0]) for n in (1, 2)]
     return {
+        **contoh_persiapan(pemeran),
         "akun_perangkat": ({"id_publik": uuid.uuid4()}, "petugas.34.04"),
         **dict.fromkeys(TANPA_OBJEK_PENGELOLA, ({}, "admin.34.04")),
         **dict.fromkeys(SATU_ORANG, ({"id_publik": operator.id_publik}, "admin.34.04")),
@@ -169,6 +181,14 @@ def contoh(pemeran):
         "kerja_sama_batalkan": (k, "operator.34.04.16.2001"),
         "kerja_sama_akses": (k, "operator.34.04.16.2001"),
         "kerja_sama_undangan": (k, "petugas.34.04"),
+        **dict.fromkeys(
+            ("kerja_sama_matriks", "kerja_sama_fasilitasi", *(f"kerja_sama_{n}" for n in PENETAPAN)),
+            (k, "kades.34.04.16.2001"),
+        ),
+        "fasilitasi_berkas": (
+            k | {"fasilitasi": buat_fasilitasi(ks, versi.berkas, pemeran["camat.34.04.16"])},
+            "kades.34.04.16.2001",
+        ),
         **dict.fromkeys(
             ("kerja_sama_undangan_tautan", "kerja_sama_undangan_cabut"),
             (k | {"undangan": undangan.id_publik}, "petugas.34.04"),
@@ -297,12 +317,14 @@ TETAP = {  # addresses that letters, scripts and bookmarks hold on to
     "/antrean/": "antrean",
     "/kerja-sama/": "kerja_sama_daftar",
     "/kerja-sama/daftarkan/": "kerja_sama_daftarkan",
+    "/kerja-sama/baru/": "kerja_sama_baru",
     "/pihak-ketiga/": "pihak_ketiga_daftar",
     f"/pihak-ketiga/{ID}/": "pihak_ketiga_rinci",
     f"/kerja-sama/{ID}/": "kerja_sama_rinci",
     f"/kerja-sama/{ID}/periksa/": "kerja_sama_periksa",
     f"/kerja-sama/{ID}/tanggapan/": "kerja_sama_tanggapan",
     f"/kerja-sama/{ID}/perbaikan/": "kerja_sama_perbaikan",
+    f"/kerja-sama/{ID}/matriks/": "kerja_sama_matriks",
     f"/kerja-sama/{ID}/dokumen/{ID}/": "dokumen_rinci",
     f"/kerja-sama/{ID}/dokumen/{ID}/{ID}/berkas/": "dokumen_berkas",
     "/tanda-terima/A1/": "tanda_terima",
