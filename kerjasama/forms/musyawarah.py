@@ -148,28 +148,24 @@ class FormKehadiran(forms.Form):
         awal = f"peserta_{nomor}_"
         unsur = [("", "Pilih unsur"), *((u.value, self.sebut[u.value]) for u in Unsur)]
         isian = {
-            "nama": forms.CharField(label="Nama", required=False, max_length=120),
-            "unsur": forms.ChoiceField(label="Unsur", required=False, choices=unsur),
+            "nama": forms.CharField(label="Nama", max_length=120),
+            "unsur": forms.ChoiceField(label="Unsur", choices=unsur),
             "jenis_kelamin": forms.ChoiceField(
-                label="L/P", required=False, choices=[("", "L/P"), *((j.value, j.label) for j in rules.KELAMIN)]
+                label="L/P", choices=[("", "Pilih"), *((j.value, j.label) for j in rules.KELAMIN)]
             ),
-            "jabatan": forms.CharField(
-                label="Jabatan atau wakil dari",
-                required=False,
-                max_length=120,
-                help_text="Tulis «Narasumber» bila demikian.",
-            ),
+            "jabatan": forms.CharField(label="Jabatan, wakil dari, atau «narasumber»", max_length=120),
             "utusan_dari": self._isian_utusan(),
         }
         for nama, bidang in isian.items():
-            bidang.initial = self._awal_peserta(peserta, nama)
+            bidang.initial, bidang.required = self._awal_peserta(peserta, nama), False
+            bidang.widget.attrs["class"] = "kolom"
             self.fields[awal + nama] = bidang
 
     def _isian_utusan(self):
         pilihan = [(d.kode, f"Utusan {d.nama_lengkap}") for d in self.desa]
         if not self.antar:
             pilihan = [(d.kode, "Utusan ke musyawarah antar-desa") for d in self.desa]
-        return forms.ChoiceField(label="Utusan", required=False, choices=[("", "Bukan utusan"), *pilihan])
+        return forms.ChoiceField(label="Utusan", choices=[("", "Bukan utusan"), *pilihan])
 
     @staticmethod
     def _awal_peserta(peserta, nama):

@@ -252,4 +252,4 @@ def utusan_ditunjuk(kerja_sama):
         jenis=JenisMusyawarah.DESA, status=StatusMusyawarah.DIPUTUSKAN, tujuan=TujuanMusyawarah.KERJA_SAMA
     )
     peserta = PesertaMusyawarah.objects.milik(asal).filter(utusan_dari__isnull=False)
-    return list(peserta.order_by("musyawarah__desa__kode", "urut"))
+    return list(peserta.select_related("utusan_dari").order_by("musyawarah__desa__kode", "urut"))

@@ -106,7 +106,7 @@ def _acara(musyawarah):
 def isi_berita_acara(musyawarah):
     """What the record says, as the page before the decision shows it too."""
     desa, zona = musyawarah.desa, musyawarah.desa.zona
-    peserta = peserta_bernama(musyawarah)
+    peserta, unsur = peserta_bernama(musyawarah), label_unsur(desa)
     return {
         "kop": _kop(musyawarah),
         "nama": nama_musyawarah(musyawarah),
@@ -124,8 +124,7 @@ def isi_berita_acara(musyawarah):
         "isi_keputusan": musyawarah.isi_keputusan,
         "hadir": baris_hadir(musyawarah),
         "jumlah": hitung(musyawarah.hadir),
-        "peserta": peserta,
-        "unsur": label_unsur(desa),
+        "peserta": [(p, unsur.get(p.unsur, "")) for p in peserta],
         "utusan": [p for p in peserta if p.utusan_dari_id],
         "narasumber": [p for p in peserta if "narasumber" in p.jabatan.lower()],
         "desa": desa_pihak(musyawarah.kerja_sama) if _antar(musyawarah) else [],

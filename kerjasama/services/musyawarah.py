@@ -222,14 +222,14 @@ def batalkan_musyawarah(*, musyawarah, alasan, oleh):
     return musyawarah
 
 
-def minta_musyawarah(*, kerja_sama, desa, tujuan, oleh):
-    """Tells the BPD of the villages `desa` that a musyawarah is theirs to hold. Part of the act that needs it, which
-    writes the trail."""
+def minta_musyawarah(*, kerja_sama, desa):
+    """Tells the BPD of the villages `desa` that a musyawarah is theirs to hold before there is a text. Part of the act
+    that needs it, which writes the trail."""
     for satu in desa:
         beri_tahu(
-            penerima=[p for p in pemegang(wilayah_ids=[satu.pk], peran=["bpd"]) if p.pk != oleh.pk],
+            penerima=pemegang(wilayah_ids=[satu.pk], peran=["bpd"]),
             judul=f"Perlu {nama_jenis(satu, JenisMusyawarah.DESA)}",
-            isi=f"«{kerja_sama.judul}»: {TujuanMusyawarah(tujuan).label.lower()}.",
+            isi=f"«{kerja_sama.judul}» dimusyawarahkan dahulu sebelum naskahnya disusun.",
             tautan=reverse("musyawarah_daftar"),
             penting=True,
         )

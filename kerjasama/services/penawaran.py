@@ -27,6 +27,7 @@ from wilayah.pengguna.queries import pemegang
 from wilayah.pohon.models import Wilayah
 
 from .dokumen import buat_dokumen
+from .musyawarah import minta_musyawarah
 from .persiapan import buat_pihak_desa, buat_pihak_ketiga, kunci_kerja_sama, segarkan_lintas
 from .surat_penawaran import cetak_surat_penawaran
 
@@ -170,6 +171,7 @@ def _kabari_tujuan(kerja_sama, dikirim, oleh, *, pertama):
                 f"«{kerja_sama.judul}». Terima, minta perubahan, atau tolak.",
                 reverse("penawaran_rinci", args=[p.id_publik]),
             )
+    minta_musyawarah(kerja_sama=kerja_sama, desa=[p.kepada for p in dikirim if p.kepada_id])
     if pertama:
         beri_tahu(
             penerima=pemegang(wilayah_ids=[kecamatan_penangani(kerja_sama).pk], peran=PERAN_KECAMATAN),

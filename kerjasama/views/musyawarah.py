@@ -39,6 +39,7 @@ LABEL_TUGAS = {
     StatusMusyawarah.DIUNDANG: "Catat kehadiran",
     StatusMusyawarah.DIHADIRI: "Lanjutkan",
 }
+LABEL_LAGI = {"undang": "Ubah jadwal", "hadir": "Perbaiki kehadiran"}
 BANYAK_DISEBUT = 3
 
 
@@ -188,18 +189,18 @@ class RinciMusyawarah(RinciTercakup):
 
 
 def tindakan(musyawarah, user):
-    """What this person may do, read off the table; a shut gate says why."""
+    """What this person may do, read off the table, the next step as the main button; a shut gate says why."""
     tabel = MUSYAWARAH[musyawarah.jenis]
     kini = BERIKUT.get(musyawarah.status)
     return [
         {
-            "label": t.label,
+            "label": t.label if t.nama == kini else LABEL_LAGI.get(t.nama, t.label),
             "url": reverse(NAMA_URL[t.nama], args=[musyawarah.id_publik]),
             "utama": t.nama == kini,
             "alasan": tabel.alasan_tertutup(t.nama, musyawarah, user),
         }
         for t in tabel.terbuka(musyawarah, user)
-        if t.nama in NAMA_URL
+        if t.nama in NAMA_URL and not (t.nama == "pindai" and musyawarah.pindaian_id)
     ]
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from kerjasama.enums import JenisMusyawarah, StatusMusyawarah
 from kerjasama.forms.musyawarah import FormKehadiran, FormKeputusan
 from kerjasama.models import FotoMusyawarah
 from kerjasama.queries import musyawarah as q
@@ -131,8 +132,14 @@ class Kehadiran(Tersimpan):
 
     def form(self, *args, **kwargs):
         tambah = baca_angka(self.request.GET.get("baris", ""))
-        peserta = q.peserta_bernama(self.object)
+        peserta = q.peserta_bernama(self.object) or self.usulan_peserta()
         return FormKehadiran(*args, musyawarah=self.object, peserta=peserta, tambah=min(tambah, 20), **kwargs)
+
+    def usulan_peserta(self):
+        """Whom the villages have named already, to begin the list of a musyawarah antar-desa with."""
+        m = self.object
+        awal = m.jenis == JenisMusyawarah.ANTAR_DESA and m.status == StatusMusyawarah.DIUNDANG
+        return q.utusan_ditunjuk(m.kerja_sama) if awal and self.request.method == "GET" else []
 
     def isi(self):
         return self.form(self.request.POST).isi()

@@ -2,11 +2,15 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from kerjasama.enums import Status, StatusMusyawarah
 from kerjasama.models import KerjaSama, Musyawarah
+from kerjasama.services import cetakan_musyawarah
+from kerjasama.services.cetakan_musyawarah import isi_berita_acara
+from kerjasama.services.musyawarah import putuskan_musyawarah
 from kerjasama.views.musyawarah import tugas
 from tests.pabrik.berkas import foto_contoh, pdf_contoh
 from tests.pabrik.siklus import buat_musyawarah
@@ -220,3 +224,44 @@ def test_alur_prints_both_tables(pemeran, masuk):
     halaman = isi(masuk(pemeran["petugas.34.04"]).get("/alur/"))
     for kata in ("Musyawarah desa", "Musyawarah antar-desa", "Terbitkan undangan", "Kehadiran tercatat"):
         assert kata in halaman
+
+
+def test_delegates_named_by_the_villages_begin_the_list_of_the_musyawarah_antar_desa(pemeran, ks, masuk):
+    utusan = [{"nama": "Wakil Purwo", "unsur": "bpd", "jenis_kelamin": "L", "utusan_dari": PURWO}]
+    bpd = pemeran[f"bpd.{PURWO}"]
+    m = hadirkan(undang(ks, pemeran), bpd, peserta=utusan)
+    putuskan_musyawarah(musyawarah=m, isi=PUTUSAN, kunci="kunci-putus", oleh=bpd)
+    KerjaSama.objects.filter(pk=ks.pk).update(status=Status.PENYUSUNAN)
+    kades = pemeran[f"kades.{CANDI}"]
+    antar = undang(ks, pemeran, CANDI, jenis="antar_desa", oleh=kades, kunci="kunci-antar")
+    halaman = isi(masuk(kades).get(url("kehadiran", antar)))
+    assert 'value="Wakil Purwo"' in halaman
+    assert f'<option value="{PURWO}" selected>' in halaman
+    assert not antar.peserta.exists()
+
+
+def test_record_of_many_villages_has_every_head_sign(pemeran, ks):
+    KerjaSama.objects.filter(pk=ks.pk).update(status=Status.PENYUSUNAN)
+    kades = pemeran[f"kades.{CANDI}"]
+    m = hadirkan(undang(ks, pemeran, CANDI, jenis="antar_desa", oleh=kades), kades)
+    ba = isi_berita_acara(m)
+    assert [j for baris in ba["tanda"] for j, _ in baris][2:] == ["Lurah Purwobinangun", "Lurah Candibinangun"]
+    assert [nama for baris in ba["tanda"] for _, nama in baris][2:] == [f"Nama kades.{PURWO}", f"Nama kades.{CANDI}"]
+    assert [d.kode for d in ba["desa"]] == [PURWO, CANDI]
+
+
+def test_prints_say_what_was_decided(pemeran, ks, monkeypatch):
+    html = {}
+    monkeypatch.setattr(
+        cetakan_musyawarah,
+        "cetak_pdf",
+        lambda templat, konteks: html.setdefault(templat, render_to_string(templat, konteks)) and pdf_contoh(),
+    )
+    bpd = pemeran[f"bpd.{PURWO}"]
+    m = hadirkan(undang(ks, pemeran, agenda="Iuran\n- Lokasi"), bpd)
+    putuskan_musyawarah(musyawarah=m, isi=PUTUSAN | {"keputusan": "tidak"}, kunci="kunci-putus", oleh=bpd)
+    undangan, ba = html.values()
+    for kata in ("KALURAHAN PURWOBINANGUN", "005/1/BPD", "<li>Lokasi</li>", "Sampah bersama", f"Nama bpd.{PURWO}"):
+        assert kata in undangan
+    for kata in ("TIDAK MENYEPAKATI", "24 (dua puluh empat) orang", "11 perempuan", "Sri Lestari", "Iuran dan lokasi"):
+        assert kata in ba
