@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from kerjasama.models import Fasilitasi, PihakKetiga, TugasPerubahan
 from kerjasama.services.pendaftaran import buat_draf, lampirkan_berkas
+from tests.arsitektur.contoh_musyawarah import contoh_musyawarah
 from tests.arsitektur.contoh_persiapan import contoh_persiapan
 from tests.pabrik.berkas import pdf_contoh
 from tests.pabrik.binwas import buat_pemeriksaan, buat_surat
@@ -57,6 +58,7 @@ SIAPA_SAJA = {  # for every signed-in person; they show one's own things, or ref
     "penugasan_limpahkan",
 }
 
+SIAPA_SAJA |= {"musyawarah_daftar"}
 SIAPA_SAJA |= {"pihak_ketiga_daftar", "pihak_ketiga_serupa", "penawaran_daftar", "potensi_daftar"}
 
 TANPA_OBJEK_PETA = {"perubahan_baru", "rekonsiliasi"}
@@ -136,6 +138,7 @@ def contoh(pemeran):
     mitra = [PihakKetiga.objects.create(nama=f"PT Air {n}", jenis="swasta", pencatat=desa[0]) for n in (1, 2)]
     return {
         **contoh_persiapan(pemeran),
+        **contoh_musyawarah(pemeran),
         "akun_perangkat": ({"id_publik": uuid.uuid4()}, "petugas.34.04"),
         **dict.fromkeys(TANPA_OBJEK_PENGELOLA, ({}, "admin.34.04")),
         **dict.fromkeys(SATU_ORANG, ({"id_publik": operator.id_publik}, "admin.34.04")),
@@ -292,11 +295,11 @@ MILIK_SENDIRI = {
 MILIK_SENDIRI |= {"aktivasi"}  # whoever holds the code
 
 
-def test_bpd_of_a_party_only_reads(client, contoh, pemeran):
-    """It opens the agreement and what hangs on it, and no address takes anything from it."""
+def test_bpd_of_a_party_holds_its_musyawarah_and_only_reads_the_rest(client, contoh, pemeran):
+    """It opens the agreement and what hangs on it, and no other address takes anything from it."""
     terbaca = {"kerja_sama_rinci", "dokumen_rinci", "dokumen_berkas", "tanda_terima", "kerja_sama_daftar"}
     diterima, terbuka = {}, set()
-    for nama in set(semua_nama()) - MILIK_SENDIRI:
+    for nama in {n for n in semua_nama() if not n.startswith("musyawarah_")} - MILIK_SENDIRI:
         _masuk(client, pemeran["bpd.34.04.16.2001"])
         url = alamat(nama, contoh)
         if (kode := _kode(client.post(url, {"tindakan": "catat_lengkap"}))) not in (403, 404, 405):
@@ -327,6 +330,7 @@ TETAP = {  # addresses that letters, scripts and bookmarks hold on to
     f"/kerja-sama/{ID}/matriks/": "kerja_sama_matriks",
     f"/kerja-sama/{ID}/dokumen/{ID}/": "dokumen_rinci",
     f"/kerja-sama/{ID}/dokumen/{ID}/{ID}/berkas/": "dokumen_berkas",
+    "/musyawarah/": "musyawarah_daftar",
     "/tanda-terima/A1/": "tanda_terima",
     "/tanda-terima/A1/pdf/": "tanda_terima_pdf",
     "/pemeriksaan/": "pemeriksaan_daftar",
