@@ -1,6 +1,8 @@
 """Reads about how an agreement is carried out, and for whom: who may act for which party, and what a party that has
 left goes on seeing."""
 
+from datetime import datetime, time, timedelta
+
 from django.db.models import Exists, OuterRef, Q
 
 from kerjasama.enums import Status, StatusKewajiban
@@ -32,6 +34,8 @@ def desa_sendiri(user):
 def mantan_pihak(user, kerja_sama):
     """The party through which alone `user` sees the agreement, where it has left; else None. It keeps what it signed,
     and reads nothing of what the others do after (PP 16/2026 Ps 167)."""
+    if not desa_sendiri(user):
+        return None
     simpul_ = semua_simpul(user).get("lihat_kerja_sama", [])
     desa = Pihak.objects.milik(kerja_sama).filter(desa__isnull=False).select_related("desa__diteruskan_oleh")
     milik = [p for p in desa if any(_dicakup(s, p.desa) for s in simpul_)]
@@ -40,6 +44,15 @@ def mantan_pihak(user, kerja_sama):
 
 def _dicakup(simpul_, desa):
     return meliputi(simpul_, desa.kode) or (desa.diteruskan_oleh and meliputi(simpul_, desa.diteruskan_oleh.kode))
+
+
+def batas_baca(user, kerja_sama):
+    """The instant up to which `user` reads what happened to the agreement, or None where there is no end: for a party
+    that has left, its last day in it."""
+    pihak = mantan_pihak(user, kerja_sama)
+    if pihak is None:
+        return None
+    return datetime.combine(pihak.mundur_pada + timedelta(days=1), time.min, tzinfo=kerja_sama.desa_pendaftar.zona)
 
 
 def orang_luar(user, kerja_sama):

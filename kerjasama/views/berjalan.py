@@ -80,7 +80,7 @@ def pasang():
 def panel_pelaksanaan(request, ks):
     if ks.status not in (*BISA_DILAKSANAKAN, Status.BERAKHIR) or hanya_diundang(request.user, ks):
         return None
-    luar = orang_luar(request.user, ks)
+    luar = _luar(request, ks)
     bkad = None if luar else bkad_dari(ks)
     anggota = anggota_bkad(bkad)
     nilai = [] if luar else [k.nilai for k in kontribusi_dari(ks) if k.nilai]
@@ -135,7 +135,7 @@ def panel_masa(request, ks):
 
 def panel_akhir(request, ks):
     """A suspension or an end, asked for or decided; nothing for who is only invited, or has left."""
-    if ks.status not in (*BERJALAN, Status.BERAKHIR) or orang_luar(request.user, ks):
+    if ks.status not in (*BERJALAN, Status.BERAKHIR) or _luar(request, ks):
         return None
     usul = pengakhiran_terbuka(ks)
     terakhir = Pengakhiran.objects.milik(ks).filter(status=StatusPengakhiran.DITETAPKAN).first()
@@ -158,7 +158,7 @@ def tindakan(request, ks):
 
 def giliran(request, ks):
     """Who is waited for: the musyawarah or the heads where an end is asked for, else the party whose duty is late."""
-    if ks.status not in BERJALAN or orang_luar(request.user, ks):
+    if ks.status not in BERJALAN or _luar(request, ks):
         return None
     if usul := pengakhiran_terbuka(ks):
         return _giliran_usul(request, ks, usul)
@@ -259,6 +259,15 @@ def _tugas_masa(user):
         )
         for k in belum[:TAMPIL]
     ]
+
+
+def _luar(request, ks):
+    """`orang_luar`, asked once for all cards of a page."""
+    jawab = getattr(request, "orang_luar", {})
+    if ks.pk not in jawab:
+        jawab[ks.pk] = orang_luar(request.user, ks)
+        request.orang_luar = jawab
+    return jawab[ks.pk]
 
 
 def _ke(nama, ks):

@@ -172,7 +172,6 @@ class DaftarKewajiban(DaftarTercakup):
 
     @property
     def kolom_ekspor(self):
-        hari_ini = self.filterset.hari_ini
         return [
             ("id_publik", lambda k: k.id_publik),
             ("tenggat", lambda k: k.tenggat),
@@ -180,7 +179,7 @@ class DaftarKewajiban(DaftarTercakup):
             ("kewajiban", lambda k: k.uraian),
             ("nilai", lambda k: k.nilai),
             ("status", lambda k: k.get_status_display()),
-            ("terlambat", lambda k: "ya" if k.status == StatusKewajiban.TERBUKA and k.tenggat < hari_ini else ""),
+            ("terlambat", lambda k: "ya" if self.terlambat(k) else ""),
             ("dipenuhi_pada", lambda k: k.dipenuhi_pada),
             ("kerja_sama", lambda k: k.kerja_sama.judul),
             ("kode", lambda k: k.kerja_sama.kode_ucap),
@@ -188,6 +187,9 @@ class DaftarKewajiban(DaftarTercakup):
 
     def dasar(self):
         return kewajiban_terlihat(self.request.user)
+
+    def terlambat(self, kewajiban):
+        return kewajiban.status == StatusKewajiban.TERBUKA and kewajiban.tenggat < self.filterset.hari_ini
 
     def get_context_data(self, **kwargs):
         hari_ini = self.filterset.hari_ini

@@ -14,6 +14,7 @@ from kerjasama.queries.kerja_sama import (
     hanya_diundang,
     pihak_penanggap,
 )
+from kerjasama.queries.pelaksanaan import batas_baca
 from kerjasama.templatetags.kerjasama_tags import PIHAK_TAMPIL, nama_pendek
 from kerjasama.transitions import TABEL, nama_pembatalan
 from wilayah.jejak.models import Jejak
@@ -191,8 +192,10 @@ def _tindakan_samping(label, nama_url, ks):
 
 
 def _riwayat(user, ks):
-    baris = Jejak.objects.terbaca(user, ks).select_related("oleh", "penugasan")[:BATAS_RIWAYAT]
-    return [_butir_riwayat(b, ks.desa_pendaftar.zona) for b in baris]
+    baris = Jejak.objects.terbaca(user, ks).select_related("oleh", "penugasan")
+    if sampai := batas_baca(user, ks):
+        baris = baris.filter(pada__lt=sampai)
+    return [_butir_riwayat(b, ks.desa_pendaftar.zona) for b in baris[:BATAS_RIWAYAT]]
 
 
 def _butir_riwayat(baris, zona):
