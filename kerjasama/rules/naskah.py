@@ -141,7 +141,7 @@ def perujuk(isi, kunci):
 
 def muatan_tercakup(isi):
     """For each of the eight mandatory matters {muatan, label, status: ada | sebagian | kosong, pasal: [{kunci, nomor}],
-    kurang: [parts that no article speaks of]}."""
+    rentang: [{kunci, kata}], kurang: [parts that no article speaks of]}."""
     nomor = nomor_pasal(isi)
     return [_cakupan(m, [p for p in semua_pasal(isi) if p.get("muatan") == m], nomor) for m in Muatan]
 
@@ -154,8 +154,23 @@ def _cakupan(muatan, pasal, nomor):
         "label": muatan.label,
         "status": "kosong" if not teks.strip() else "sebagian" if kurang else "ada",
         "pasal": [{"kunci": p["kunci"], "nomor": nomor[p["kunci"]]} for p in pasal],
+        "rentang": _rentang(pasal, nomor),
         "kurang": kurang,
     }
+
+
+def _rentang(pasal, nomor):
+    """[{kunci, kata}]: neighbours in one, «Pasal 5–7», so that a matter of many articles stays one line."""
+    hasil = []
+    for p in pasal:
+        n = nomor[p["kunci"]]
+        if hasil and hasil[-1]["akhir"] == n - 1:
+            hasil[-1]["akhir"] = n
+        else:
+            hasil.append({"kunci": p["kunci"], "awal": n, "akhir": n})
+    for r in hasil:
+        r["kata"] = f"Pasal {r['awal']}" if r["awal"] == r["akhir"] else f"Pasal {r['awal']}–{r['akhir']}"
+    return hasil
 
 
 def banding(isi_a, isi_b):

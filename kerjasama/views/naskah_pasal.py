@@ -169,6 +169,14 @@ def _pilihan_rujukan(bab, kunci):
     ]
 
 
+def _letak_muatan(bab, muatan):
+    """Behind the last article on the same matter, or on one that the law names before it."""
+    if not muatan:
+        return ""
+    sebelum = Muatan.values[: Muatan.values.index(muatan) + 1]
+    return next((p["kunci"] for b in reversed(bab) for p in reversed(b["pasal"]) if p["muatan"] in sebelum), "")
+
+
 def _klausul_siap(ks, muatan):
     """Clauses for the agreement, filled with its data."""
     isian = isian_klausul(ks)
@@ -282,7 +290,7 @@ class PasalBaru(HalamanNaskah):
     def get_context_data(self, **kwargs):
         ks, muatan = self.object, self.muatan()
         _, bab, _ = susunan(self)
-        sesudah = self.request.GET.get("sesudah", "")
+        sesudah = self.request.GET.get("sesudah", "") or _letak_muatan(bab, muatan)
         kwargs.setdefault("form", FormBab())
         return super().get_context_data(
             semua=[p for b in bab for p in b["pasal"]],

@@ -77,8 +77,15 @@ def test_matters_say_which_article_settles_them_and_what_is_missing():
     hasil = {c["muatan"]: c for c in muatan_tercakup(isi)}
     assert len(hasil) == 8
     assert hasil["pendanaan"]["status"] == "ada" and hasil["pendanaan"]["pasal"] == [{"kunci": "d", "nomor": 1}]
+    assert hasil["pendanaan"]["rentang"][0]["kata"] == "Pasal 1"
     assert hasil["perubahan"]["status"] == "sebagian" and hasil["perubahan"]["kurang"] == ["penundaan"]
     assert hasil["perselisihan"]["status"] == "kosong" and hasil["ruang_lingkup"]["pasal"] == []
+
+
+def test_neighbouring_articles_on_one_matter_are_one_range():
+    isi = naskah(("A", *(pasal(k, "x", m) for k, m in [("a", "bidang"), ("b", "bidang"), ("c", ""), ("d", "bidang")])))
+    bidang = next(c for c in muatan_tercakup(isi) if c["muatan"] == "bidang")
+    assert [(r["kunci"], r["kata"]) for r in bidang["rentang"]] == [("a", "Pasal 1–2"), ("d", "Pasal 4")]
 
 
 def test_comparison_marks_words_and_keeps_articles_apart_by_key():

@@ -25,7 +25,7 @@ def isian(isi, versi, **lain):
 
 
 def test_two_people_at_one_article_lose_nobodys_words(ks, pendanaan, siti, tutik):
-    """Both opened it before either saved. The second sees both texts, keeps her own in the form, and saves knowingly."""
+    """Both opened it before either saved. The second sees both texts, keeps hers in the form, and saves knowingly."""
     url = alamat("naskah_pasal", ks, "pendanaan")
     satu, dua = sesi(siti), sesi(tutik)
     assert satu.get(url).context["form"].initial["versi"] == dua.get(url).context["form"].initial["versi"] == 1
