@@ -25,8 +25,7 @@ def akan_habis():
     left out, since they end with it."""
     hari_ini = timezone.localdate()
     rentang = (hari_ini - timedelta(days=1), hari_ini + timedelta(days=max(HARI_PERINGATAN) + 1))
-    semua = KerjaSama.objects.tanpa_batas(alasan=SEMUA_MASA)
-    calon = semua.filter(status=Status.BERLAKU, jatuh_tempo__range=rentang, mengubah__isnull=True)
+    calon = _semua().filter(status=Status.BERLAKU, jatuh_tempo__range=rentang, mengubah__isnull=True)
     return list(calon.order_by("jatuh_tempo", "pk").values_list("pk", flat=True))
 
 
@@ -34,8 +33,8 @@ def akan_habis():
 def peringatkan(pk):
     """Warns of one agreement, if its nearest threshold (by the date of its own region) was not told yet. Returns the
     days of that threshold, or None."""
-    semua = KerjaSama.objects.tanpa_batas(alasan=SEMUA_MASA).select_for_update(of=("self",))
-    ks = semua.select_related("desa_pendaftar__induk__induk__induk").get(pk=pk)
+    terkunci = _semua().select_for_update(of=("self",))
+    ks = terkunci.select_related("desa_pendaftar__induk__induk__induk").get(pk=pk)
     sisa = (ks.jatuh_tempo - ks.desa_pendaftar.hari_ini()).days
     hari = ambang(sisa) if ks.status == Status.BERLAKU else None
     if hari is None:
@@ -59,6 +58,10 @@ def peringatkan(pk):
         sesudah={"hari": hari},
     )
     return hari
+
+
+def _semua():
+    return KerjaSama.objects.tanpa_batas(alasan=SEMUA_MASA)
 
 
 def _penerima(ks):

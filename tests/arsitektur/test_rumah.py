@@ -42,7 +42,7 @@ TANPA_JALUR = {
     "RantaiJejak",
     "PencacahNomor",
 }
-MAKS_TANPA_BATAS = 9
+MAKS_TANPA_BATAS = 12
 
 
 def berkas_py(*folder):

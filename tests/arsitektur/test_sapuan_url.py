@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from kerjasama.models import Fasilitasi, PihakKetiga, TugasPerubahan
 from kerjasama.services.pendaftaran import buat_draf, lampirkan_berkas
+from tests.arsitektur.contoh_berjalan import contoh_berjalan
 from tests.arsitektur.contoh_musyawarah import contoh_musyawarah
+from tests.arsitektur.contoh_naskah import contoh_naskah
 from tests.arsitektur.contoh_persiapan import contoh_persiapan
 from tests.pabrik.berkas import pdf_contoh
 from tests.pabrik.binwas import buat_pemeriksaan, buat_surat
@@ -59,6 +61,7 @@ SIAPA_SAJA = {  # for every signed-in person; they show one's own things, or ref
 }
 
 SIAPA_SAJA |= {"musyawarah_daftar"}
+SIAPA_SAJA |= {"kewajiban_daftar"}
 SIAPA_SAJA |= {"pihak_ketiga_daftar", "pihak_ketiga_serupa", "penawaran_daftar", "potensi_daftar"}
 
 TANPA_OBJEK_PETA = {"perubahan_baru", "rekonsiliasi"}
@@ -139,6 +142,8 @@ def contoh(pemeran):
     return {
         **contoh_persiapan(pemeran),
         **contoh_musyawarah(pemeran),
+        **contoh_naskah(pemeran),
+        **contoh_berjalan(pemeran),
         "akun_perangkat": ({"id_publik": uuid.uuid4()}, "petugas.34.04"),
         **dict.fromkeys(TANPA_OBJEK_PENGELOLA, ({}, "admin.34.04")),
         **dict.fromkeys(SATU_ORANG, ({"id_publik": operator.id_publik}, "admin.34.04")),
@@ -295,11 +300,12 @@ MILIK_SENDIRI = {
 MILIK_SENDIRI |= {"aktivasi"}  # whoever holds the code
 
 
-def test_bpd_of_a_party_holds_its_musyawarah_and_only_reads_the_rest(client, contoh, pemeran):
+def test_bpd_of_a_party_holds_its_musyawarah_comments_and_only_reads_the_rest(client, contoh, pemeran):
     """It opens the agreement and what hangs on it, and no other address takes anything from it."""
     terbaca = {"kerja_sama_rinci", "dokumen_rinci", "dokumen_berkas", "tanda_terima", "kerja_sama_daftar"}
     diterima, terbuka = {}, set()
-    for nama in {n for n in semua_nama() if not n.startswith("musyawarah_")} - MILIK_SENDIRI:
+    untuk_bpd = MILIK_SENDIRI | {"naskah_komentar"}
+    for nama in {n for n in semua_nama() if not n.startswith("musyawarah_")} - untuk_bpd:
         _masuk(client, pemeran["bpd.34.04.16.2001"])
         url = alamat(nama, contoh)
         if (kode := _kode(client.post(url, {"tindakan": "catat_lengkap"}))) not in (403, 404, 405):
@@ -331,6 +337,15 @@ TETAP = {  # addresses that letters, scripts and bookmarks hold on to
     f"/kerja-sama/{ID}/dokumen/{ID}/": "dokumen_rinci",
     f"/kerja-sama/{ID}/dokumen/{ID}/{ID}/berkas/": "dokumen_berkas",
     "/musyawarah/": "musyawarah_daftar",
+    f"/kerja-sama/{ID}/naskah/": "naskah",
+    f"/kerja-sama/{ID}/naskah/2/": "naskah_versi",
+    f"/kerja-sama/{ID}/naskah/2/docx/": "naskah_docx",
+    f"/kerja-sama/{ID}/naskah/2/pdf/": "naskah_pdf",
+    f"/kerja-sama/{ID}/naskah/banding/": "naskah_banding",
+    f"/kerja-sama/{ID}/bkad/": "kerja_sama_bkad",
+    f"/kerja-sama/{ID}/kewajiban/": "kerja_sama_kewajiban",
+    f"/kerja-sama/{ID}/berlaku-saat-ini/": "kerja_sama_berlaku_saat_ini",
+    "/kewajiban/": "kewajiban_daftar",
     "/tanda-terima/A1/": "tanda_terima",
     "/tanda-terima/A1/pdf/": "tanda_terima_pdf",
     "/pemeriksaan/": "pemeriksaan_daftar",
