@@ -24,7 +24,7 @@ TUJUAN = {
     "kabid.34.04": "/antrean/",
     "kadis.34.04": "/antrean/",
     "kecamatan.34.04.16": "/antrean/",
-    f"bpd.{PURWO}": "/kerja-sama/",
+    f"bpd.{PURWO}": "/musyawarah/",
 }
 
 

@@ -44,7 +44,7 @@ def test_several_villages_are_asked_in_one_act(pemeran, cakupan_cocok):
     assert dikirim[0].surat == dikirim[1].surat
     assert Jejak.objects.count() == sebelum + 1
     diberi_tahu = set(Pemberitahuan.objects.filter(penting=True).values_list("penerima__username", flat=True))
-    assert diberi_tahu == {f"bpd.{PURWO}"} | {f"{p}.{k}" for p in ("kades", "operator") for k in (CANDI, HARJO)}
+    assert diberi_tahu == {f"bpd.{PURWO}"} | {f"{p}.{k}" for p in ("kades", "operator", "bpd") for k in (CANDI, HARJO)}
 
 
 def test_same_key_sends_once(pemeran):
