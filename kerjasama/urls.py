@@ -130,7 +130,7 @@ urlpatterns = [
     path("kerja-sama/<uuid:id_publik>/naskah/<int:versi>/docx/", naskah_berkas.DocxVersi.as_view(), name="naskah_docx"),
     path("kerja-sama/<uuid:id_publik>/naskah/versi/", naskah_versi.DaftarVersi.as_view(), name="naskah_versi_daftar"),
     path("kerja-sama/<uuid:id_publik>/naskah/banding/", naskah_versi.BandingVersi.as_view(), name="naskah_banding"),
-    path("kerja-sama/<uuid:id_publik>/naskah/<uuid:versi>/", naskah_versi.BacaVersi.as_view(), name="naskah_versi"),
+    path("kerja-sama/<uuid:id_publik>/naskah/<int:versi>/", naskah_versi.BacaVersi.as_view(), name="naskah_versi"),
     path("kerja-sama/<uuid:id_publik>/akses/", akses.AksesKerjaSama.as_view(), name="kerja_sama_akses"),
     path("kerja-sama/<uuid:id_publik>/undangan/", undangan.Undang.as_view(), name="kerja_sama_undangan"),
     path(

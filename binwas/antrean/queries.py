@@ -22,7 +22,7 @@ from wilayah.cakupan.queries import ikut
 from wilayah.kalender.queries import libur_untuk
 from wilayah.kalender.rules import hari_kerja
 
-LIHAT = "wilayah.lihat_kerja_sama"
+LIHAT, SUSUN = "wilayah.lihat_kerja_sama", "wilayah.susun_kerja_sama"
 BATAS = 300
 HARI_STRIP = 10
 MENUNGGU_DESA, MENUNGGU_TTD, GILIRAN = "desa", "ttd", "giliran"

@@ -6,6 +6,7 @@ from django.views import View
 from django.views.generic import ListView, TemplateView
 
 from kerjasama.panels import tugas_terdaftar
+from kerjasama.panels import tugas_terdaftar
 from wilayah.cakupan.queries import punya_di_mana_saja, undangan
 from wilayah.cakupan.roles import PERAN
 from wilayah.pemberitahuan.models import Pemberitahuan
@@ -43,8 +44,12 @@ class Beranda(View):
 
     def desa(self, request):
         terbaru, banyak = queries.kerja_sama_terbaru(request.user, 5)
+        tugas, terdaftar = queries.tugas_desa(request.user, request.topi_semua), tugas_terdaftar(request.user)
         konteks = {
-            "tugas": queries.tugas_desa(request.user, request.topi_semua),
+            "tugas": tugas,
+            "terdaftar": terdaftar,
+            "jumlah_tugas": tugas.jumlah + len(terdaftar),
+            "boleh_menyusun": punya_di_mana_saja(request.user, queries.SUSUN),
             "terbaru": terbaru,
             "banyak": banyak,
             "hari_ini": request.topi.wilayah.hari_ini(),

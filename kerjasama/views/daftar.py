@@ -80,6 +80,7 @@ class DaftarKerjaSama(DaftarTercakup):
             tab=self.tab(),
             hari_ini=self.filterset.hari_ini,
             boleh_urut_judul=not self.di_pusat(),
+            boleh_menyusun=punya_di_mana_saja(self.request.user, "wilayah.susun_kerja_sama"),
             boleh_mendaftarkan=punya_di_mana_saja(self.request.user, "wilayah.daftarkan_kerja_sama"),
             saringan_lain=any(self.request.GET.get(nama) for nama in self.filterset.filters.keys() - SELALU_TAMPAK),
             ada_saringan=any(self.request.GET.get(nama) for nama in self.filterset.filters),
