@@ -16,7 +16,6 @@ from binwas.surat.models import PenerimaSurat
 from binwas.surat.queries import menunggu, untuk_penugasan
 from kerjasama.enums import Asal, Status, Tanggapan
 from kerjasama.models import KerjaSama, Pihak
-from kerjasama.panels import tugas_terdaftar
 from kerjasama.queries.pendaftaran import draf_terbuka
 from wilayah.cakupan.queries import ikut
 from wilayah.kalender.queries import libur_untuk
@@ -171,11 +170,10 @@ class TugasDesa:
     tanggapan: list
     nomor: list
     draf: list
-    siklus: list
 
     @property
     def jumlah(self):
-        semua = (self.pengembalian, self.surat, self.tanggapan, self.nomor, self.draf, self.siklus)
+        semua = (self.pengembalian, self.surat, self.tanggapan, self.nomor, self.draf)
         return sum(len(daftar) for daftar in semua)
 
 
@@ -194,7 +192,6 @@ def tugas_desa(user, tugas):
         tanggapan=[p for p in sendiri if p.tanggapan == Tanggapan.BELUM],
         nomor=[p for p in sendiri if p.tanggapan == Tanggapan.BENAR and _kurang_nomor(p)],
         draf=list(draf_terbuka(user)[:BATAS]),
-        siklus=tugas_terdaftar(user)[:BATAS],
     )
 
 

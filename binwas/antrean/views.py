@@ -6,7 +6,6 @@ from django.views import View
 from django.views.generic import ListView, TemplateView
 
 from kerjasama.panels import tugas_terdaftar
-from kerjasama.panels import tugas_terdaftar
 from wilayah.cakupan.queries import punya_di_mana_saja, undangan
 from wilayah.cakupan.roles import PERAN
 from wilayah.pemberitahuan.models import Pemberitahuan

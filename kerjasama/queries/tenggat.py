@@ -34,13 +34,11 @@ def batas(kode, wilayah, mulai):
 
 def batas_berjalan(kerja_sama):
     """The term that runs at this stage, or None: signing since the text was agreed, sending in since the last
-    promulgation (a perjanjian is not promulgated, and has no term for sending it in)."""
+    promulgation. Both are of a PBKD; for a perjanjian the law has none."""
     desa = kerja_sama.desa_pendaftar
-    pihak = list(Pihak.objects.milik(kerja_sama).values_list("disepakati_pada", "tanggal"))
-    if kerja_sama.status == Status.DISEPAKATI or (
-        kerja_sama.status == Status.DITANDATANGANI and kerja_sama.tanggal_ditetapkan is None
-    ):
-        disepakati = [p[0] for p in pihak if p[0]]
+    pihak = list(Pihak.objects.milik(kerja_sama).values_list("disepakati_pada", "tanggal", "ditandatangani_pada"))
+    if kerja_sama.status in (Status.DISEPAKATI, Status.DITANDATANGANI):
+        disepakati = [p[0] for p in pihak if p[0]] if kerja_sama.adalah_pbkd and not all(p[2] for p in pihak) else []
         return batas(TANDA_TANGAN, desa, max(disepakati).astimezone(desa.zona).date()) if disepakati else None
     if kerja_sama.status == Status.BERLAKU and kerja_sama.disusun and kerja_sama.disampaikan_pada is None:
         diundangkan = [p[1] for p in pihak if p[1]] if kerja_sama.adalah_pbkd else []

@@ -76,6 +76,7 @@ class _Keadaan:
         self.berpindaian = set(pindaian.order_by().values_list("kerja_sama_id", flat=True))
         evaluasi = Fasilitasi.objects.milik(ks).filter(jenis=JenisFasilitasi.EVALUASI).order_by("pk")
         self.evaluasi = dict(evaluasi.values_list("kerja_sama_id", "hasil"))
+        self.bercamat = set(_tercatat(Fasilitasi.objects.milik(ks)).values_list("kerja_sama_id", flat=True))
 
     def giliran(self, p, memutus):
         """The list of TugasPenetapan to which the party belongs, or ""."""
@@ -85,7 +86,7 @@ class _Keadaan:
         if status == Status.DISEPAKATI and self.evaluasi.get(ks) == HasilEvaluasi.PERLU_PERBAIKAN:
             return "perbaiki" if memutus and _pemrakarsa(p) else ""
         if ks in self.belum_ttd:
-            return "tandatangani" if memutus and not p.ditandatangani_pada else ""
+            return "tandatangani" if memutus and ks in self.bercamat and not p.ditandatangani_pada else ""
         if ks not in self.berpindaian:
             return "pindai" if _pemrakarsa(p) else ""
         if p.kerja_sama.bentuk != Bentuk.ANTAR_DESA:
@@ -106,10 +107,14 @@ def _tugas_kantor(user, tugas):
 
 def _tanpa_camat(user, kecamatan):
     """Agreed texts of a village of the kecamatan that no camat has on record: signing waits for it."""
-    tercatat = Fasilitasi.objects.dalam_cakupan(user, LIHAT).filter(
-        kantor__tingkat__in=(Tingkat.KECAMATAN, Tingkat.PROVINSI), tanggal__isnull=False
-    )
+    tercatat = _tercatat(Fasilitasi.objects.dalam_cakupan(user, LIHAT))
     milik = KerjaSama.objects.dalam_cakupan(user, FASILITASI).filter(desa_pendaftar__induk_id__in=kecamatan)
     menunggu = milik.filter(status=Status.DISEPAKATI, asal=Asal.DISUSUN)
-    belum = menunggu.exclude(pk__in=tercatat.order_by().values("kerja_sama_id"))
+    belum = menunggu.exclude(pk__in=tercatat.values("kerja_sama_id"))
     return belum.select_related("desa_pendaftar").order_by("pk")[:BATAS]
+
+
+def _tercatat(fasilitasi):
+    """Of these the ones that put a camat's part, or the provinsi's, on record."""
+    kantor = (Tingkat.KECAMATAN, Tingkat.PROVINSI)
+    return fasilitasi.filter(kantor__tingkat__in=kantor, tanggal__isnull=False).order_by()

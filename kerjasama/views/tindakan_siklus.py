@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
 
+from kerjasama.enums import Status
 from kerjasama.models import KerjaSama
 from kerjasama.queries.kerja_sama import LIHAT
 from kerjasama.queries.siklus import pihak_milik
@@ -47,6 +48,10 @@ class HalamanTindakan(RinciTercakup):
 
     def alasan(self, nama):
         """Why the act is shut for this person, or ""."""
+        t, ks = TABEL[nama], self.object
+        if ks.status not in t.dari:
+            tahap = " atau ".join(Status(s).label.lower() for s in t.dari)
+            return f"«{t.label}» dilakukan pada tahap {tahap}. Kerja sama ini: {ks.get_status_display().lower()}."
         return TABEL.alasan_tertutup(nama, self.object, self.request.user)
 
     def post(self, request, *args, **kwargs):
