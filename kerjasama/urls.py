@@ -7,6 +7,7 @@ from .views import (
     data,
     dokumen,
     fasilitasi,
+    kawasan,
     kewajiban,
     matriks,
     musyawarah,
@@ -220,4 +221,10 @@ urlpatterns = [
     path("publik/data.json", publik.DataJson.as_view(), name="publik_json"),
     path("publik/feed/document.json", publik.UmpanJdihn.as_view(), name="publik_umpan"),
     path("publik/<uuid:id_publik>/", publik.RinciPublik.as_view(), name="publik_rinci"),
+    path("kawasan/", kawasan.DaftarKawasan.as_view(), name="kawasan_daftar"),
+    path("kawasan/baru/", kawasan.KawasanBaru.as_view(), name="kawasan_baru"),
+    path("kawasan/<uuid:id_publik>/", kawasan.RinciKawasan.as_view(), name="kawasan_rinci"),
+    path("kawasan/<uuid:id_publik>/ubah/", kawasan.UbahKawasan.as_view(), name="kawasan_ubah"),
+    path("kawasan/<uuid:id_publik>/anggota/", kawasan.AnggotaKawasan.as_view(), name="kawasan_anggota"),
+    path("kawasan/<uuid:id_publik>/hapus/", kawasan.HapusKawasan.as_view(), name="kawasan_hapus"),
 ]

@@ -424,7 +424,7 @@ def kabarkan_versi(kerja_sama, versi, oleh):
         penerima=[p for p in orang if p.pk != oleh.pk],
         judul=f"Naskah versi {versi.nomor}: {kerja_sama.judul}",
         isi=versi.keterangan or "Baca, bandingkan dengan versi sebelumnya, dan beri komentar pada pasalnya.",
-        tautan=reverse("naskah_versi", args=[kerja_sama.id_publik, versi.id_publik]),
+        tautan=reverse("naskah_versi", args=[kerja_sama.id_publik, versi.nomor]),
     )
 
 

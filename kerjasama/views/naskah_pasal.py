@@ -87,7 +87,7 @@ class SuntingPasal(HalamanPasal):
         return FormPasal(data, initial=awal, berjudul=not self.object.adalah_pbkd or bool(self.baris.judul))
 
     def dari_versi(self, dari):
-        versi = next((v for v in versi_naskah(self.naskah) if str(v.id_publik) == dari), None)
+        versi = next((v for v in versi_naskah(self.naskah) if str(v.nomor) == dari), None)
         lama = next((p for p in semua_pasal(versi.isi) if p["kunci"] == self.baris.kunci), {}) if versi else {}
         return {b: lama[b] for b in ("judul", "isi", "muatan") if b in lama}
 

@@ -47,7 +47,7 @@ class BacaVersi(HalamanNaskah):
     template_name = "kerjasama/naskah/versi.html"
 
     def get_context_data(self, **kwargs):
-        versi = versi_naskah(self.naskah).filter(id_publik=self.kwargs["versi"]).first()
+        versi = versi_naskah(self.naskah).filter(nomor=self.kwargs["versi"]).first()
         if versi is None:
             raise Http404("versi")
         return super().get_context_data(

@@ -71,8 +71,8 @@ def test_any_version_is_read_as_it_was(ks, pendanaan, siti):
     ubah(pendanaan, siti, "Iuran setiap bulan.")
     dua = buat_versi(kerja_sama=ks, keterangan="", oleh=siti)
     client = sesi(siti)
-    assert "Iuran setiap bulan." not in client.get(alamat("naskah_versi", ks, satu.id_publik)).content.decode()
-    halaman = client.get(alamat("naskah_versi", ks, dua.id_publik)).content.decode()
+    assert "Iuran setiap bulan." not in client.get(alamat("naskah_versi", ks, satu.nomor)).content.decode()
+    halaman = client.get(alamat("naskah_versi", ks, dua.nomor)).content.decode()
     assert "Iuran setiap bulan." in halaman and dua.sha256 in halaman and 'name="tindakan"' not in halaman
 
 
@@ -90,7 +90,7 @@ def test_comparison_says_what_changed_in_every_direction(ks, pendanaan, siti):
     balik = client.get(alamat("naskah_banding", ks), {"dari": 2, "ke": 1, "tampilan": "satu"})
     assert {p.status for p in balik.context["berubah"]} == {"dihapus", "berubah"} and balik.context["satu_kolom"]
     assert client.get(alamat("naskah_banding", ks), {"dari": "99", "ke": "ngawur"}).status_code == 200
-    lama = client.get(alamat("naskah_pasal", ks, "pendanaan"), {"dari": satu.id_publik})
+    lama = client.get(alamat("naskah_pasal", ks, "pendanaan"), {"dari": satu.nomor})
     assert lama.context["form"]["isi"].value() == "Ketentuan tentang pendanaan."
 
 
