@@ -37,6 +37,11 @@ def cari_peramban() -> str | None:
     return next((jalur for nama in calon if (jalur := shutil.which(nama))), None)
 
 
+def cari_pengolah_kata() -> str | None:
+    """LibreOffice, which the tests ask whether it opens the documents that are given out."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
 def _hilang(perintah: str) -> list[str]:
     perlu = {
         "python3-venv": lambda: lingkungan_siap() or find_spec("ensurepip"),
@@ -48,6 +53,8 @@ def _hilang(perintah: str) -> list[str]:
     if perintah == "uji":
         perlu["libatomic1"] = lambda: _termuat("libatomic.so.1")
         perlu["chromium-browser" if _sistem() == "ubuntu" else "chromium"] = cari_peramban
+        perlu["libreoffice-writer-nogui"] = cari_pengolah_kata
+        perlu["poppler-utils"] = lambda: shutil.which("pdftotext")
         if os.environ.get("CI") == "true":
             perlu["postgresql"] = ada_peladen
     return [paket for paket, ada in perlu.items() if not ada()]

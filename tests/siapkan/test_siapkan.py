@@ -58,6 +58,12 @@ def test_ubuntu_calls_chromium_by_its_own_name(monkeypatch):
     assert "chromium-browser" in sistem._hilang("uji")
 
 
+def test_the_tests_want_libreoffice_and_the_product_does_not(monkeypatch):
+    monkeypatch.setattr(sistem, "cari_pengolah_kata", lambda: None)
+    assert "libreoffice-writer-nogui" in sistem._hilang("uji")
+    assert "libreoffice-writer-nogui" not in sistem._hilang("mulai")
+
+
 def test_a_venv_without_pip_is_made_anew(venv, perintah_dijalankan):
     (venv / "bin" / "python").write_text("#!/bin/sh\nexit 1\n")
     (venv / "bin" / "python").chmod(0o755)
