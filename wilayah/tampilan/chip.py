@@ -68,6 +68,11 @@ KEADAAN = {
     "diputuskan": Chip("Diputuskan", "sesuai"),
     "menyepakati": Chip("Menyepakati", "sesuai"),
     "tidak": Chip("Tidak menyepakati", "tolak"),
+    # Penawaran.status
+    "terkirim": Chip("Menunggu jawaban", "tunggu"),
+    "diterima": Chip("Diterima", "sesuai"),
+    "minta_perubahan": Chip("Meminta perubahan", "tindak"),
+    "ditolak": Chip("Ditolak", "tolak"),
     # Pihak.tanggapan
     "belum": Chip("Belum menanggapi", "tunggu"),
     "benar": Chip("Dibenarkan", "sesuai"),
