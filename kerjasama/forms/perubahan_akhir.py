@@ -28,13 +28,11 @@ class FormPerubahan(forms.Form):
         help_text="Untuk perpanjangan. Dihitung sejak hari terakhir yang berlaku sekarang.",
         min_value=1,
         max_value=MAKS_BULAN,
-        required=False,
     )
     keluar = forms.ModelMultipleChoiceField(
         label="Pihak yang keluar",
         help_text="Untuk keluarnya pihak. Ia tetap dapat membaca yang dibuat selagi menjadi pihak.",
         queryset=None,
-        required=False,
         to_field_name="id_publik",
         widget=forms.CheckboxSelectMultiple,
     )
@@ -44,6 +42,8 @@ class FormPerubahan(forms.Form):
 
     def __init__(self, *args, pihak, **kwargs):
         super().__init__(*args, **kwargs)
+        for nama in ("bulan", "keluar"):  # each belongs to one kind; the service says where it is missing
+            self.fields[nama].required = not self.is_bound
         self.fields["keluar"].queryset = pihak
         self.fields["keluar"].label_from_instance = lambda p: p.nama_saat_itu.partition(", ")[0]
 
@@ -65,7 +65,7 @@ class FormPengakhiran(forms.Form):
     )
     uraian = kotak_teks("Uraian alasan", "Apa yang terjadi, sejak kapan.", "Uraikan alasannya.", panjang=4000, baris=4)
     berlaku_pada = isian_tanggal(
-        "Mulai tanggal", "Ditetapkan pada atau sesudah hari ini tiba.", kosong="Isi tanggalnya."
+        "Mulai tanggal", "Penetapannya dicatat pada atau sesudah tanggal ini.", kosong="Isi tanggalnya."
     )
     sampai = isian_tanggal("Ditangguhkan sampai", "Untuk penangguhan, bila sudah diketahui.", wajib=False)
     penyelesaian_keuangan = kotak_teks(
@@ -86,8 +86,9 @@ class FormPengakhiran(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for nama in ("penyelesaian_keuangan", "penyelesaian_aset", "penyelesaian_kewajiban"):
-            self.fields[nama].required = False
+        if self.is_bound:  # what the other kind needs is asked for on the page, and may stay empty
+            for nama in ("penyelesaian_keuangan", "penyelesaian_aset", "penyelesaian_kewajiban"):
+                self.fields[nama].required = False
 
 
 class FormTetapkan(forms.Form):
