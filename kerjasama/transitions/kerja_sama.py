@@ -63,7 +63,7 @@ _MENYUSUN = (
         ke=None,
         izin=TETAPKAN,
         dasar="UU 6/2014 Pasal 92 ayat (2) dan 93 ayat (2); Permendagri 96/2017 Pasal 6",
-        gerbang=(g.ada_versi, g.versi_terkini, g.muatan_lengkap, g.musyawarah_antar_desa),
+        gerbang=(g.pihak_cukup, g.ada_versi, g.versi_terkini, g.muatan_lengkap, g.musyawarah_antar_desa),
     ),
     Transisi(
         nama="capai_kesepakatan",

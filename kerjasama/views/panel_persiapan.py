@@ -130,6 +130,8 @@ def _giliran_pemrakarsa(request, ks):
     pemrakarsa = boleh_menyiapkan(request.user, ks)
     if ks.status == Status.PERSIAPAN and ks.bentuk == Bentuk.PIHAK_KETIGA and ks.prakarsa == Prakarsa.PIHAK_KETIGA:
         apa = "Mencatat usulan pihak ketiga, mengkajinya, lalu menjawabnya."
+    elif ks.mengubah_id:
+        apa = "Melengkapi persiapan perubahan, lalu menyusun naskahnya."
     elif ks.status == Status.PERSIAPAN:
         apa = "Melengkapi persiapan, lalu mengirim penawaran."
     else:
@@ -172,7 +174,13 @@ def _tugas_siapkan(ks):
     persiapan = ks.status == Status.PERSIAPAN
     return panels.Tugas(
         judul=f"{'Lengkapi persiapan' if persiapan else 'Lanjutkan ke naskah'}: {ks.judul}",
-        isi="Belum ditawarkan." if persiapan else "Semua penawaran sudah dijawab.",
+        isi=_isi_siapkan(ks),
         url=reverse("kerja_sama_persiapan", args=[ks.id_publik]),
         tombol="Lanjutkan",
     )
+
+
+def _isi_siapkan(ks):
+    if ks.mengubah_id:
+        return "Perubahan kerja sama ini belum disusun."
+    return "Belum ditawarkan." if ks.status == Status.PERSIAPAN else "Semua penawaran sudah dijawab."

@@ -5,6 +5,7 @@ from uuid import UUID
 import django_filters
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -211,7 +212,7 @@ class SaringanPenawaran(django_filters.FilterSet):
     status = django_filters.ChoiceFilter(label="Jawaban", choices=StatusPenawaran, empty_label="Semua")
 
     def cari(self, queryset, nama, nilai):
-        return queryset.filter(kerja_sama__judul__icontains=nilai) | queryset.filter(nomor__icontains=nilai)
+        return queryset.filter(Q(kerja_sama__judul__icontains=nilai) | Q(nomor__icontains=nilai))
 
 
 class DaftarPenawaran(DaftarTercakup):

@@ -271,6 +271,19 @@ def test_home_and_card_say_whose_turn_it_is(pemeran, masuk):
     assert "Giliran Kalurahan Candibinangun" in masuk(pemeran[KADES]).get(url).content.decode()
 
 
+def test_list_is_narrowed_by_words_and_answer(pemeran, masuk):
+    ks = siap(pemeran)
+    kirim(pemeran, ks, CANDI)
+    kirim(pemeran, siap(pemeran, judul="Embung"), CANDI, nomor="7/2026")
+    client, url = masuk(pemeran["petugas.34.04"]), reverse("penawaran_daftar")
+    for tanya, nomor in (
+        ({"q": "embung"}, {"7/2026"}),
+        ({"q": "145/"}, {"145/12/XI/2026"}),
+        ({"status": "ditolak"}, set()),
+    ):
+        assert {p.nomor for p in client.get(url, tanya).context["object_list"]} == nomor
+
+
 def test_list_costs_the_same_for_one_offer_and_three(pemeran, masuk, django_assert_num_queries):
     ks = siap(pemeran)
     client, url = masuk(pemeran[KADES]), reverse("penawaran_daftar")

@@ -40,7 +40,11 @@ def test_lines_are_ranked_and_move(pemeran):
         oleh=pemeran[OPERATOR],
     )
     assert urutan(PURWO) == [("Satu jua", 1), ("Tiga", 2)]
-    assert list(Jejak.objects.filter(wilayah__kode=PURWO, peristiwa__startswith="potensi").order_by("pk").values_list("peristiwa", flat=True)) == [
+    assert list(
+        Jejak.objects.filter(wilayah__kode=PURWO, peristiwa__startswith="potensi")
+        .order_by("pk")
+        .values_list("peristiwa", flat=True)
+    ) == [
         *["potensi.ditambah"] * 3,
         "potensi.diurutkan",
         "potensi.dihapus",
@@ -97,6 +101,18 @@ def test_whoever_is_only_invited_reads_no_inventory(pemeran):
     tamu = pemeran["admin"]  # holds no power to read
     buat_undangan(ks, tamu, pemeran["petugas.34.04"])
     assert not Potensi.objects.dalam_cakupan(pemeran["admin"], "wilayah.lihat_kerja_sama").exists()
+
+
+def test_list_costs_the_same_for_one_line_and_three(pemeran, masuk, django_assert_num_queries):
+    client, url = masuk(pemeran[f"bpd.{PURWO}"]), reverse("potensi_daftar")
+    tambah(pemeran, PURWO, "Satu")
+    client.get(url)
+    for banyak in (1, 3):
+        with django_assert_num_queries(6):
+            assert len(client.get(url, {"q": ""}).context["object_list"]) == banyak
+        if banyak == 1:
+            tambah(pemeran, PURWO, "Dua")
+            tambah(pemeran, PURWO, "Tiga")
 
 
 def test_page_of_the_inventory_moves_and_changes(pemeran, masuk):
