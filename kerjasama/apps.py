@@ -21,7 +21,7 @@ class KerjasamaConfig(AppConfig):
         from .transitions import TABEL
         from .transitions.musyawarah import MUSYAWARAH
         from .transitions.penawaran import TABEL_PENAWARAN
-        from .views import bagian_penetapan, berjalan, musyawarah, naskah, panel_persiapan, pihak_ketiga
+        from .views import bagian_penetapan, berjalan, impor, kawasan, musyawarah, naskah, panel_persiapan, pihak_ketiga
         from .views import perubahan as halaman_perubahan
 
         daftarkan_alur(TABEL)
@@ -31,6 +31,8 @@ class KerjasamaConfig(AppConfig):
         bagian_penetapan.pasang()
         berjalan.pasang()
         panel_persiapan.pasang()
+        impor.pasang()
+        kawasan.pasang()
         pekerjaan.pasang()
         perubahan.pasang()
         halaman_perubahan.pasang()

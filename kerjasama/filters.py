@@ -282,6 +282,22 @@ class SaringanKewajiban(django_filters.FilterSet):
         return queryset.filter(di_simpul(simpul_, "pihak__desa"), pihak__desa__isnull=False)
 
 
+class SaringanKawasan(SaringanBerwilayah):
+    q = django_filters.CharFilter(label="Nama kawasan", field_name="nama", lookup_expr="icontains", max_length=100)
+    wilayah = django_filters.CharFilter(label="Wilayah", method="di_wilayah", widget=forms.Select)
+
+    @property
+    def form(self):
+        formulir = super().form
+        pilihan = formulir.fields["wilayah"].widget
+        if not pilihan.choices:
+            pilihan.choices = pilihan_wilayah(self.request.user, self.data.get("wilayah", ""))
+        return formulir
+
+    def di_wilayah(self, queryset, nama, wilayah):
+        return queryset.filter(kabupaten__in=Wilayah.objects.di_bawah(wilayah).order_by().values("pk"))
+
+
 class SaringanPublik(django_filters.FilterSet):
     """Of the public register: it knows nobody, so it asks for nobody's scope."""
 

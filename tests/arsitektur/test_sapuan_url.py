@@ -9,7 +9,7 @@ import pytest
 from django.urls import NoReverseMatch, URLPattern, get_resolver, resolve, reverse
 from django.utils import timezone
 
-from kerjasama.models import Fasilitasi, PihakKetiga, TugasPerubahan
+from kerjasama.models import Fasilitasi, ImporKerjaSama, Kawasan, PihakKetiga, TugasPerubahan
 from kerjasama.services.pendaftaran import buat_draf, lampirkan_berkas
 from tests.arsitektur.contoh_berjalan import contoh_berjalan
 from tests.arsitektur.contoh_musyawarah import contoh_musyawarah
@@ -69,6 +69,8 @@ RINCIAN = {"kode_lama": "34", "kode_baru": "35", "nama_lama": ["DIY"], "pindah":
 PUBLIK |= {"aktivasi", "ketik_kode"}  # whoever holds the code
 REGISTER = {"publik_daftar", "publik_csv", "publik_json", "publik_umpan"}
 PUBLIK |= {*REGISTER, "publik_rinci"}
+SIAPA_SAJA |= {"kawasan_daftar"}
+SATU_KAWASAN = ("kawasan_rinci", "kawasan_ubah", "kawasan_anggota", "kawasan_hapus")
 TANPA_OBJEK_PENGELOLA = {
     "pengguna_daftar",
     "pengguna_baru",
@@ -94,7 +96,7 @@ TANPA_OBJEK = (
     TANPA_OBJEK_PENGELOLA | TANPA_OBJEK_PETA | {"antrean", "dasbor", "kerja_sama_daftarkan", "kalender_nasional"}
 )
 TANPA_OBJEK |= {"kerja_sama_baru", "potensi_tambah"}
-TANPA_OBJEK |= {"pihak_ketiga_baru"}
+TANPA_OBJEK |= {"pihak_ketiga_baru", "impor_kerja_sama", "impor_kerja_sama_templat"}
 SATU_PIHAK_KETIGA = ("pihak_ketiga_rinci", "pihak_ketiga_ubah", "pihak_ketiga_uji")
 
 PENETAPAN = ("sepakat", "tanda_tangan", "pengundangan", "sampaikan")
@@ -137,7 +139,11 @@ def contoh(pemeran):
     )
     tugas_perubahan = TugasPerubahan.objects.create(kerja_sama=ks, perubahan=perubahan, perihal="Adendum?")
     k = {"id_publik": ks.id_publik}
+    kawasan = Kawasan.objects.create(nama="Lereng Merapi", kabupaten=pemeran.wilayah("34.04"))
     terbit = buat_kerja_sama(desa=desa, oleh=operator, mutu_data="diperiksa_kecamatan")
+    impor = ImporKerjaSama.objects.create(
+        kantor=pemeran.wilayah("34.04"), berkas=versi.berkas, hasil=versi.berkas, oleh=petugas, selesai_pada=terima.pada
+    ).id_publik
     mitra = [PihakKetiga.objects.create(nama=f"PT Air {n}", jenis="swasta", pencatat=desa[0]) for n in (1, 2)]
     return {
         **contoh_persiapan(pemeran),
@@ -170,6 +176,9 @@ def contoh(pemeran):
         "kerja_sama_daftarkan": ({}, "operator.34.04.16.2001"),
         **dict.fromkeys(REGISTER, ({}, None)),
         "publik_rinci": ({"id_publik": terbit.id_publik}, None),
+        "kawasan_baru": ({}, "petugas.34.04"),
+        **dict.fromkeys(SATU_KAWASAN, ({"id_publik": kawasan.id_publik}, "petugas.34.04")),
+        **dict.fromkeys(("impor_kerja_sama_rinci", "impor_kerja_sama_hasil"), ({"id_publik": impor}, "petugas.34.04")),
         "pihak_ketiga_baru": ({}, "operator.34.04.16.2001"),
         **dict.fromkeys(SATU_PIHAK_KETIGA, ({"id_publik": mitra[0].id_publik}, "operator.34.04.16.2001")),
         "pihak_ketiga_gabung": (
@@ -327,6 +336,7 @@ TETAP = {  # addresses that letters, scripts and bookmarks hold on to
     "/kerja-sama/": "kerja_sama_daftar",
     "/kerja-sama/daftarkan/": "kerja_sama_daftarkan",
     "/kerja-sama/baru/": "kerja_sama_baru",
+    "/kerja-sama/impor/": "impor_kerja_sama",
     "/pihak-ketiga/": "pihak_ketiga_daftar",
     f"/pihak-ketiga/{ID}/": "pihak_ketiga_rinci",
     f"/kerja-sama/{ID}/": "kerja_sama_rinci",

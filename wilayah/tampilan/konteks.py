@@ -67,6 +67,7 @@ MENU = (
     Butir("Penawaran", "penawaran_daftar", "kirim", ("wilayah.lihat_kerja_sama",), JENJANG[2:]),
     Butir("Pihak ketiga", "pihak_ketiga_daftar", "akun", ("wilayah.lihat_kerja_sama",)),
     Butir("Kewajiban", "kewajiban_daftar", "jam", ("wilayah.lihat_kerja_sama",)),
+    Butir("Kawasan", "kawasan_daftar", "kunjung", ("wilayah.lihat_dasbor",)),
     Butir("Klarifikasi", "pemeriksaan_daftar", "telaah", ("wilayah.lihat_pemeriksaan",)),
     Butir("Kotak masuk", "kotak_masuk", "lonceng", bawah=True),
     Butir(
