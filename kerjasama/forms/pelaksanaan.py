@@ -108,6 +108,7 @@ class IsianKewajiban(forms.Form):
 
 
 class FormKewajiban(FormBerpihak, IsianKewajiban):
+    field_order = ("pihak", "uraian", "pasal", "tenggat", "tiap_bulan", "kali", "nilai")
     tiap_bulan = forms.TypedChoiceField(label="Berulang", choices=BERULANG, coerce=int, initial=0)
     kali = forms.IntegerField(
         label="Berapa kali",

@@ -220,6 +220,17 @@ def tanpa_perubahan_terbuka(kerja_sama, oleh):
     return f"Perubahan lain sedang disusun: «{terbuka.judul}». Selesaikan atau tarik dahulu." if terbuka else ""
 
 
+def pihak_undangan(kerja_sama, oleh):
+    """Who is in the agreement that is being changed settles the change with the others, and cannot step out of it; who
+    was offered to join may (PP 16/2026 Ps 167)."""
+    if not kerja_sama.mengubah_id:
+        return ""
+    sendiri = set(pihak_milik(oleh, kerja_sama, "wilayah.tetapkan_kerja_sama").values_list("pk", flat=True))
+    if sendiri & {p.pk for p in pihak_baru(kerja_sama)}:
+        return ""
+    return "Perubahan disepakati semua pihak. Bila tidak sepakat, nyatakan lewat musyawarah; pemrakarsa menariknya."
+
+
 def pihak_baru_ada(kerja_sama, oleh):
     if kerja_sama.jenis_perubahan == JenisPerubahan.AKSESI and not pihak_baru(kerja_sama):
         return "Tawarkan dahulu kepada pihak yang akan masuk."

@@ -38,7 +38,7 @@ _MENYUSUN = (
         ke=None,
         izin=TETAPKAN,
         dasar="UU 6/2014 Pasal 91",
-        gerbang=(g.bukan_pemrakarsa, g.masih_pihak),
+        gerbang=(g.bukan_pemrakarsa, g.masih_pihak, g.pihak_undangan),
     ),
     Transisi(
         nama="mulai_penyusunan",

@@ -8,6 +8,7 @@ from kerjasama.enums import TANPA_JATUH_TEMPO
 from kerjasama.models import KerjaSama, Persiapan, Pihak
 from kerjasama.rules.pelaksanaan import tambah_bulan
 from kerjasama.services.adendum import buka_perubahan, terapkan_perubahan
+from kerjasama.services.persiapan import mulai_penyusunan, mundur
 from tests.pabrik.kerjasama import buat_kerja_sama, buat_pihak, buat_undangan
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.models import Jejak, Pemberitahuan
@@ -190,3 +191,19 @@ def test_third_party_leaves_too(pemeran):
     )
     terapkan_perubahan(berlakukan(buka(pemeran, ks, "pengunduran", keluar=[ks.pihak.get(urut=3)])))
     assert [p.urut for p in ks.pihak.filter(mundur_pada__isnull=False)] == [3]
+
+
+def test_no_party_steps_out_of_a_change_but_who_was_offered_to_join_does(pemeran, ks):
+    baru = buka(pemeran, ks, "aksesi")
+    buat_pihak(baru, pemeran.wilayah("34.04.16.2003"), 9)
+    KerjaSama.objects.filter(pk=baru.pk).update(status="penyusunan")
+    baru.refresh_from_db()
+    with pytest.raises(TindakanTertutup, match="disepakati semua pihak"):
+        mundur(kerja_sama=baru, alasan="Tidak sepakat", oleh=pemeran["kades.34.04.16.2002"])
+    mundur(kerja_sama=baru, alasan="Tidak jadi", oleh=pemeran["kades.34.04.16.2003"])
+
+
+def test_accession_waits_until_somebody_was_offered_to(pemeran, ks):
+    baru = buka(pemeran, ks, "aksesi")
+    with pytest.raises(TindakanTertutup, match="Tawarkan dahulu"):
+        mulai_penyusunan(kerja_sama=baru, oleh=pemeran["operator.34.04.16.2001"])
