@@ -21,7 +21,17 @@ class KerjasamaConfig(AppConfig):
         from .transitions import TABEL
         from .transitions.musyawarah import MUSYAWARAH
         from .transitions.penawaran import TABEL_PENAWARAN
-        from .views import bagian_penetapan, berjalan, impor, kawasan, musyawarah, naskah, panel_persiapan, pihak_ketiga
+        from .views import (
+            bagian_penetapan,
+            berjalan,
+            impor,
+            kawasan,
+            musyawarah,
+            naskah,
+            panel_persiapan,
+            pihak_ketiga,
+            register,
+        )
         from .views import perubahan as halaman_perubahan
 
         daftarkan_alur(TABEL)
@@ -39,6 +49,7 @@ class KerjasamaConfig(AppConfig):
         musyawarah.pasang()
         naskah.pasang()
         pihak_ketiga.pasang()
+        register.pasang()
         daftarkan_pemeriksaan("pemicu_cakupan", lambda: not triggers.yang_hilang(connections["default"]))
 
 

@@ -5,6 +5,7 @@ from kerjasama.filters import SaringanKerjaSama
 from kerjasama.models import KerjaSama, Pihak
 from kerjasama.queries.angka import HABIS_MASA
 from kerjasama.queries.daftar import sepotong
+from kerjasama.queries.impor import boleh_mengimpor
 from kerjasama.queries.kerja_sama import LIHAT
 from wilayah.cakupan.queries import ikut, punya_di_mana_saja, simpul
 from wilayah.tampilan.views import DaftarTercakup
@@ -82,6 +83,7 @@ class DaftarKerjaSama(DaftarTercakup):
             boleh_urut_judul=not self.di_pusat(),
             boleh_menyusun=punya_di_mana_saja(self.request.user, "wilayah.susun_kerja_sama"),
             boleh_mendaftarkan=punya_di_mana_saja(self.request.user, "wilayah.daftarkan_kerja_sama"),
+            boleh_mengimpor=boleh_mengimpor(self.request.user),
             saringan_lain=any(self.request.GET.get(nama) for nama in self.filterset.filters.keys() - SELALU_TAMPAK),
             ada_saringan=any(self.request.GET.get(nama) for nama in self.filterset.filters),
             **kwargs,

@@ -176,6 +176,7 @@ def contoh(pemeran):
         "kerja_sama_daftarkan": ({}, "operator.34.04.16.2001"),
         **dict.fromkeys(REGISTER, ({}, None)),
         "publik_rinci": ({"id_publik": terbit.id_publik}, None),
+        "kerja_sama_publik": (k, "petugas.34.04"),
         "kawasan_baru": ({}, "petugas.34.04"),
         **dict.fromkeys(SATU_KAWASAN, ({"id_publik": kawasan.id_publik}, "petugas.34.04")),
         **dict.fromkeys(("impor_kerja_sama_rinci", "impor_kerja_sama_hasil"), ({"id_publik": impor}, "petugas.34.04")),
