@@ -17,7 +17,7 @@ from .siklus import naskah_dari, pihak_aktif, pihak_milik, versi_terakhir
 
 SUSUN = "wilayah.susun_kerja_sama"
 KOMENTARI = "wilayah.komentari_naskah"
-BANYAK_TUGAS = 10
+BANYAK_TUGAS, BANYAK_KOMENTAR = 10, 60
 STATUS_KOMENTAR = (Status.PENYUSUNAN, Status.DISEPAKATI)
 
 
@@ -125,6 +125,12 @@ def komentar_pasal(user, kerja_sama):
     """What `user` may read of the comments, the oldest first: invited people see none."""
     semua = KomentarPasal.objects.dalam_cakupan(user, LIHAT).filter(kerja_sama=kerja_sama)
     return semua.select_related("oleh", "tuntas_oleh").order_by("dibuat_pada", "pk")
+
+
+def komentar_terbaru(user, kerja_sama, pasal):
+    """The newest comments of one article, in the order in which they were made."""
+    baris = komentar_pasal(user, kerja_sama).filter(pasal=pasal).order_by("-dibuat_pada", "-pk")[:BANYAK_KOMENTAR]
+    return list(baris)[::-1]
 
 
 def komentar_terbuka(user, kerja_sama):

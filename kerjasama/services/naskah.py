@@ -21,6 +21,7 @@ from kerjasama.rules.naskah import KONSIDERANS, rapikan_menimbang, sidik, sisipk
 from wilayah.cakupan.roles import PERAN_LEMBAGA_DESA, PERAN_PEMERINTAH_DESA
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.jejak.services import catat, kunci_kirim, selesaikan_kiriman
+from wilayah.pemberitahuan.models import Pemberitahuan
 from wilayah.pemberitahuan.services import beri_tahu
 from wilayah.pengguna.queries import pemegang
 from wilayah.pengguna.rules import kode_acak
@@ -74,16 +75,15 @@ def lepas_pasal(*, pasal, oleh):
 
 @transaction.atomic
 def minta_giliran(*, pasal, oleh):
-    """Tells whoever is writing that another waits. No act: it changes nothing, and leaves no row in the trail."""
+    """Tells whoever is writing, once until it is read, that another waits. No act: it changes nothing and leaves no row
+    in the trail."""
     kerja_sama, pasal = _pasal_terkunci(pasal, oleh)
     siapa = dikunci_orang_lain(pasal, oleh)
-    if siapa is not None:
-        beri_tahu(
-            penerima=[siapa],
-            judul=f"{oleh.nama} menunggu giliran menyunting: {kerja_sama.judul}",
-            isi="Simpan tulisan Anda, lalu lepaskan giliran bila sudah selesai.",
-            tautan=reverse("naskah_pasal", args=[kerja_sama.id_publik, pasal.kunci]),
-        )
+    judul = f"{oleh.nama} menunggu giliran menyunting: {kerja_sama.judul}"[:160]
+    tautan = reverse("naskah_pasal", args=[kerja_sama.id_publik, pasal.kunci])
+    if siapa is not None and not Pemberitahuan.objects.milik(siapa).belum_dibaca().filter(judul=judul, tautan=tautan):
+        isi = "Simpan tulisan Anda, lalu lepaskan giliran bila sudah selesai."
+        beri_tahu(penerima=[siapa], judul=judul, isi=isi, tautan=tautan)
     return siapa
 
 

@@ -13,6 +13,7 @@ from kerjasama.queries.naskah import (
     isi_kini,
     kelengkapan,
     komentar_pasal,
+    komentar_terbaru,
     komentar_terbuka,
     tugas_menyusun,
     versi_naskah,
@@ -20,14 +21,14 @@ from kerjasama.queries.naskah import (
 from kerjasama.queries.siklus import naskah_dari, pihak_aktif
 from kerjasama.rules.naskah import KONSIDERANS, banding, rujukan_putus
 from kerjasama.services.naskah import simpan_konsiderans
-from wilayah.cakupan.transisi import VersiBasi
+from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.tampilan.formulir import pindahkan_galat
 from wilayah.tampilan.views import RinciTercakup
 
 from .naskah_dasar import HalamanNaskah, susunan
 
 BERUBAH = ("berubah", "baru", "dihapus")
-VERSI_TAMPIL = 6
+VERSI_TAMPIL, KOMENTAR_TAMPIL = 6, 10
 
 
 class RuangNaskah(HalamanNaskah):
@@ -76,8 +77,8 @@ def _komentar(view, pilih):
     """Comments of the chosen article, else the newest open ones of the text."""
     semua = komentar_pasal(view.request.user, view.object)
     if pilih:
-        return list(semua.filter(pasal=pilih["kunci"]))
-    return list(semua.filter(tuntas_pada__isnull=True).order_by("-dibuat_pada", "-pk")[:10])
+        return komentar_terbaru(view.request.user, view.object, pilih["kunci"])
+    return list(semua.filter(tuntas_pada__isnull=True).order_by("-dibuat_pada", "-pk")[:KOMENTAR_TAMPIL])
 
 
 def _berubah(isi, versi):
@@ -100,7 +101,11 @@ class Konsiderans(HalamanNaskah):
         return super().get_context_data(**kwargs)
 
     def post(self, request, *args, **kwargs):
-        self.siapkan()
+        try:
+            self.siapkan()
+        except TindakanTertutup as galat:
+            tulisan = "\n\n".join(filter(None, (request.POST.get(k) for k in KONSIDERANS)))
+            return self.tak_tersimpan({"alasan": str(galat), "dihapus": False}, tulisan)
         formulir = self.formulir(request.POST)
         if formulir.is_valid():
             try:
@@ -191,9 +196,9 @@ def _giliran(request, ks):
     if naskah is None:
         return None
     kosong = kelengkapan(ks, isi_kini(ks, naskah)).kosong
-    if not kosong and versi_naskah(naskah).exists():
+    if not kosong:
         return None
-    apa = f"Melengkapi naskah: {len(kosong)} materi wajib belum diatur" if kosong else "Menyimpan naskah sebagai versi"
+    apa = f"Melengkapi naskah: {len(kosong)} materi wajib belum diatur"
     return {"siapa": "Para pihak", "apa": apa, "kapan": None, "milik_anda": boleh_menyusun(request.user, ks)}
 
 

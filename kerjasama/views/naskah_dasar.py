@@ -62,6 +62,12 @@ class HalamanNaskah(RinciTercakup):
                 raise PermissionDenied(SUSUN)
             raise TindakanTertutup("Naskah hanya dapat diubah pada tahap penyusunan.")
 
+    def tak_tersimpan(self, alasan, tulisan):
+        """What cannot be stored any more is shown again, so that it can be kept."""
+        self.template_name = "kerjasama/naskah/tak_tersimpan.html"
+        konteks = {"ks": self.object, "menyusun": self.menyusun, "tulisan": tulisan} | alasan
+        return self.render_to_response(konteks, status=409)
+
     def get(self, request, *args, **kwargs):
         self.siapkan()
         return self.render_to_response(self.get_context_data())

@@ -2,14 +2,14 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
 from kerjasama.enums import Muatan
 from kerjasama.forms.naskah import FormBab, FormPasal
 from kerjasama.queries.klausul import isi_teks, isian_klausul, jenis_naskah, klausul_untuk, semua_klausul
-from kerjasama.queries.naskah import dikunci_orang_lain, kelompok_bab, komentar_pasal, pasal_naskah, versi_naskah
+from kerjasama.queries.naskah import dikunci_orang_lain, kelompok_bab, komentar_terbaru, pasal_naskah, versi_naskah
 from kerjasama.rules.banding import banding_bagian
 from kerjasama.rules.naskah import nomor_pasal, perujuk, rujuk, rujukan_ke, semua_pasal
 from kerjasama.services.kerangka import pasal_dapat_diubah, pasal_klausul
@@ -75,7 +75,7 @@ class SuntingPasal(HalamanPasal):
             rujukan=_pilihan_rujukan(bab, self.baris.kunci),
             data=[(nama, teks) for kunci, nama in DATA if (teks := isian_klausul(self.object).get(kunci))],
             klausul=_klausul_siap(self.object, self.baris.muatan) if self.baris.muatan else [],
-            komentar=list(komentar_pasal(self.request.user, self.object).filter(pasal=self.baris.kunci)),
+            komentar=komentar_terbaru(self.request.user, self.object, self.baris.kunci),
             pilih=kini,
             **kwargs,
         )
@@ -92,8 +92,11 @@ class SuntingPasal(HalamanPasal):
         return {b: lama[b] for b in ("judul", "isi", "muatan") if b in lama}
 
     def post(self, request, *args, **kwargs):
-        self.siapkan()
         otomatis = request.headers.get("X-Requested-With") == "fetch"
+        try:
+            self.siapkan()
+        except (Http404, TindakanTertutup) as galat:
+            return self.jawab_hilang(galat, otomatis)
         formulir = self.formulir(request.POST)
         if not formulir.is_valid():
             return self.jawab_galat(formulir, otomatis)
@@ -113,6 +116,14 @@ class SuntingPasal(HalamanPasal):
                 {"versi": pasal.versi, "disimpan": jam(timezone.now(), self.object.desa_pendaftar.zona)}
             )
         return self.setelah_simpan(pasal)
+
+    def jawab_hilang(self, galat, otomatis):
+        """The article was taken out, or the text is written no more, while one was writing."""
+        if getattr(self, "object", None) is None or otomatis:
+            raise galat
+        dihapus = isinstance(galat, Http404)
+        alasan = "Pasal ini sudah dihapus pihak lain." if dihapus else str(galat)
+        return self.tak_tersimpan({"alasan": alasan, "dihapus": dihapus}, self.request.POST.get("isi", ""))
 
     def simpan(self, isi):
         teks = isi["isi"]
@@ -331,7 +342,8 @@ class PasalBaru(HalamanNaskah):
             isi = self.dari_klausul(kode)
             return tambah_pasal(**dasar, **{k: isi[k] for k in ("judul", "isi", "muatan", "klausul")})
         muatan = kiriman.get("muatan", "")
-        return tambah_pasal(**dasar, muatan=muatan if muatan in Muatan.values else "")
+        isi = kiriman.get("isi", "")
+        return tambah_pasal(**dasar, isi=isi, muatan=muatan if muatan in Muatan.values else "")
 
     def dari_klausul(self, kode):
         jenis = jenis_naskah(self.object.bentuk)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect
 
@@ -16,6 +17,7 @@ from .naskah import RuangNaskah
 from .naskah_dasar import HalamanNaskah
 
 KINI = "kini"
+SEHALAMAN = 20
 BERUBAH = ("berubah", "baru", "dihapus")
 
 
@@ -24,9 +26,13 @@ class DaftarVersi(HalamanNaskah):
 
     def get_context_data(self, **kwargs):
         kwargs.setdefault("form", FormVersi())
-        versi = list(versi_naskah(self.naskah))
-        berubah = not versi or berubah_sejak(self.object) is not None
-        return super().get_context_data(versi=versi, berubah=berubah, **kwargs)
+        terakhir = versi_naskah(self.naskah).first()
+        return super().get_context_data(
+            halaman=Paginator(versi_naskah(self.naskah), SEHALAMAN).get_page(self.request.GET.get("page")),
+            terakhir=terakhir,
+            berubah=terakhir is None or berubah_sejak(self.object) is not None,
+            **kwargs,
+        )
 
     def post(self, request, *args, **kwargs):
         self.hanya_menyusun = True

@@ -5,7 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from kerjasama.models import KerjaSama, Pasal
-from kerjasama.services.naskah import buat_versi, kunci_pasal
+from kerjasama.services.komentar import komentari
+from kerjasama.services.naskah import buat_versi, hapus_pasal, kunci_pasal, tambah_pasal
 from tests.pabrik.siklus import buat_siklus
 from wilayah.models import Jejak, Wilayah
 
@@ -60,6 +61,24 @@ def test_a_text_that_is_too_long_comes_back_with_its_error_at_the_field(ks, siti
     assert jawab.context["form"].errors["isi"] and len(jawab.context["form"]["isi"].value()) == 10_001
 
 
+def test_words_for_an_article_that_was_taken_out_come_back_and_can_be_added(ks, pendanaan, siti, tutik):
+    hapus_pasal(pasal=pendanaan, versi=1, oleh=siti)
+    client = sesi(tutik)
+    jawab = client.post(alamat("naskah_pasal", ks, "pendanaan"), isian("Sudah lama ditulis.", 1))
+    assert jawab.status_code == 409 and "Sudah lama ditulis." in jawab.content.decode()
+    assert client.post(alamat("naskah_pasal_baru", ks), {"isi": "Sudah lama ditulis."}).status_code == 302
+    assert Pasal.objects.filter(naskah__kerja_sama=ks, isi="Sudah lama ditulis.").exists()
+
+
+def test_words_that_come_after_the_text_was_agreed_are_shown_again(ks, siti):
+    KerjaSama.objects.filter(pk=ks.pk).update(status="disepakati")
+    client = sesi(siti)
+    for nama, data in (("naskah_pasal", isian("Terlambat.", 1)), ("naskah_konsiderans", {"menimbang": "Terlambat."})):
+        kunci = ("pendanaan",) if nama == "naskah_pasal" else ()
+        jawab = client.post(alamat(nama, ks, *kunci), data)
+        assert jawab.status_code == 409 and "Terlambat." in jawab.content.decode()
+
+
 def test_whoever_waits_sees_who_writes_and_can_ask(ks, pendanaan, siti, tutik):
     kunci_pasal(pasal=pendanaan, oleh=siti)
     client = sesi(tutik)
@@ -105,13 +124,17 @@ def test_moving_and_renaming_by_the_buttons(ks, siti):
     assert Pasal.objects.filter(naskah__kerja_sama=ks, bab="PEMBIAYAAN").exists()
 
 
-def test_the_strip_names_what_is_missing_and_leads_to_a_clause(ks, siti):
-    Pasal.objects.filter(naskah__kerja_sama=ks, kunci="perselisihan").update(isi="")
+def test_the_strip_names_what_is_missing_and_leads_to_its_form_or_to_a_clause(ks, naskah, siti):
+    Pasal.objects.filter(naskah=naskah, kunci="perselisihan").update(isi="")
+    Pasal.objects.filter(naskah=naskah, kunci="bidang").delete()
     halaman = sesi(siti).get(alamat("naskah", ks))
-    assert [b["muatan"] for b in halaman.context["tercakup"].kosong] == ["perselisihan"]
+    assert [b["muatan"] for b in halaman.context["tercakup"].kosong] == ["bidang", "perselisihan"]
     teks = halaman.content.decode()
-    assert f"{alamat('naskah_pasal_baru', ks)}?muatan=perselisihan" in teks
-    assert "1 materi wajib belum diatur" in teks and "penundaan" in teks
+    assert f'{alamat("naskah_pasal", ks, "perselisihan")}">Isi Pasal 7</a>' in teks
+    assert f'{alamat("naskah_pasal_baru", ks)}?muatan=bidang">Pilih klausul</a>' in teks
+    assert "2 materi wajib belum diatur" in teks and "penundaan" in teks
+    baru = sesi(siti).get(alamat("naskah_pasal_baru", ks), {"muatan": "bidang"})
+    assert baru.context["sesudah"] == "ruang_lingkup"
 
 
 def test_removing_asks_first_and_names_who_refers(ks, siti):
@@ -184,6 +207,20 @@ def test_tasks_take_a_fixed_number_of_questions(pemeran, siti, django_assert_num
     siti = pemeran["operator.34.04.16.2001"]
     with django_assert_num_queries(5):
         assert len(tugas_menyusun(siti)) == banyak
+
+
+@pytest.mark.parametrize("banyak", [1, 3])
+def test_the_workspace_takes_a_fixed_number_of_questions(pemeran, ks, siti, tutik, django_assert_num_queries, banyak):
+    for n in range(banyak):
+        baru = tambah_pasal(kerja_sama=ks, isi=f"Pasal {n}", oleh=siti)
+        kunci_pasal(pasal=baru, oleh=siti)
+        buat_versi(kerja_sama=ks, keterangan="", oleh=siti)
+        komentari(kerja_sama=ks, pasal="pendanaan", isi=f"Ke-{n}", oleh=tutik)
+    client = sesi(pemeran["bpd.34.04.16.2001"])
+    client.get(alamat("naskah", ks))
+    for nama, kueri in (("naskah", 16), ("naskah_versi_daftar", 16), ("naskah_banding", 12)):
+        with django_assert_num_queries(kueri):
+            client.get(alamat(nama, ks), {"pasal": "pendanaan"})
 
 
 def test_a_text_of_thirty_villages_opens_with_its_parties_folded(pemeran, ks, siti):

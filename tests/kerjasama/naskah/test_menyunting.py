@@ -83,6 +83,7 @@ def test_asking_for_the_turn_tells_whoever_has_it(pendanaan, siti, tutik):
     assert minta_giliran(pasal=pendanaan, oleh=tutik) is None
     kunci_pasal(pasal=pendanaan, oleh=siti)
     minta_giliran(pasal=pendanaan, oleh=tutik)
+    minta_giliran(pasal=pendanaan, oleh=tutik)
     assert [p.penerima for p in Pemberitahuan.objects.all()] == [siti]
 
 
