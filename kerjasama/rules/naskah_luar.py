@@ -80,6 +80,8 @@ def kenali(baris):
     """A Bacaan of the lines of a document; raises ValidationError where there is no article, or one too long."""
     pembaca = _Pembaca()
     for mentah in baris:
+        if len(mentah) > MAKS_TEKS:
+            raise ValidationError(f"Satu alinea terlalu panjang: «{mentah[:60]}…». Bagi alinea itu.", code="panjang")
         teks = " ".join(bersihkan(mentah.replace("\xa0", " ")).split())
         if teks and not _HALAMAN.match(teks):
             pembaca.terima(teks)

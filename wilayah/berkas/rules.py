@@ -19,7 +19,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ZIP = "application/zip"
 AKHIRAN = {PDF: ".pdf", JPG: ".jpg", PNG: ".png", CSV: ".csv", DOCX: ".docx", XLSX: ".xlsx", ZIP: ".zip"}
-AKHIRAN_DIKENAL = {*AKHIRAN.values(), ".jpeg"}
+AKHIRAN_DIKENAL = {".pdf", ".jpg", ".jpeg", ".png", ".csv"}
 MAKS_UKURAN = 20 * 1024 * 1024
 MAKS_HALAMAN = 300
 # Common phones take up to 50 megapixels; each pixel costs three bytes of memory once decoded.
@@ -79,7 +79,7 @@ def periksa_ukuran(ukuran: int, nama: str) -> None:
 def nama_aman(nama: str, jenis_media: str) -> str:
     """The name people gave, without path or control characters, ending as its content does."""
     bersih = _nama_bersih(nama)
-    if PurePosixPath(bersih).suffix.lower() in AKHIRAN_DIKENAL:
+    if PurePosixPath(bersih).suffix.lower() in {*AKHIRAN_DIKENAL, AKHIRAN[jenis_media]}:
         bersih = bersih.rsplit(".", 1)[0].rstrip(" .")
     return f"{bersih[:MAKS_NAMA].rstrip(' .') or 'berkas'}{AKHIRAN[jenis_media]}"
 
