@@ -30,7 +30,7 @@ class KerjasamaConfig(AppConfig):
             naskah,
             panel_persiapan,
             pihak_ketiga,
-            register,
+            publik_atur,
         )
         from .views import perubahan as halaman_perubahan
 
@@ -49,7 +49,7 @@ class KerjasamaConfig(AppConfig):
         musyawarah.pasang()
         naskah.pasang()
         pihak_ketiga.pasang()
-        register.pasang()
+        publik_atur.pasang()
         daftarkan_pemeriksaan("pemicu_cakupan", lambda: not triggers.yang_hilang(connections["default"]))
 
 

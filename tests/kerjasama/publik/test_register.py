@@ -14,6 +14,7 @@ from kerjasama.queries import publik as queries
 from kerjasama.rules.publik import boleh_terbit
 from tests.pabrik.kerjasama import buat_kerja_sama
 from tests.pabrik.siklus import buat_naskah, buat_siklus
+from wilayah.models import Jejak
 
 pytestmark = pytest.mark.django_db
 RAHASIA = ("Rahasia Sekali", "9120001234567", "Jalan Sunyi 7", "Budi Penanda", "777000111", "berkas/", "Nama operator")
@@ -161,3 +162,20 @@ def test_imported_rows_wait_for_an_office_too(client, pemeran):
     assert client.get(reverse("publik_rinci", args=[ks.id_publik])).status_code == 404
     KerjaSama.objects.filter(pk=ks.pk).update(mutu_data=MutuData.DIPERIKSA_KECAMATAN)
     assert client.get(reverse("publik_rinci", args=[ks.id_publik])).status_code == 200
+
+
+def test_the_kabupaten_withholds_with_a_reason_and_nobody_else(client, masuk, pemeran, terbit):
+    ks = terbit[0]["berlaku"]
+    alamat, publik = f"/kerja-sama/{ks.id_publik}/publik/", f"/publik/{ks.id_publik}/"
+    assert (
+        masuk(pemeran["operator.34.04.16.2001"]).post(alamat, {"tindakan": "tutup", "alasan": "x"}).status_code == 403
+    )
+    assert masuk(pemeran["petugas.34.02"]).post(alamat, {"tindakan": "tutup", "alasan": "x"}).status_code == 404
+    petugas = masuk(pemeran["petugas.34.04"])
+    petugas.post(alamat, {"tindakan": "tutup", "alasan": ""})
+    assert client.get(publik).status_code == 200
+    petugas.post(alamat, {"tindakan": "tutup", "alasan": "Hasil uji konsekuensi"})
+    petugas.post(alamat, {"tindakan": "tutup", "alasan": "Dua kali"})
+    assert client.get(publik + "?segar").status_code == 404
+    assert Jejak.objects.filter(peristiwa="kerja_sama.ditutup_publik").count() == 1
+    assert "Terbitkan" in petugas.get(f"/kerja-sama/{ks.id_publik}/").content.decode()
