@@ -108,7 +108,7 @@ def test_list_costs_the_same_for_one_line_and_three(pemeran, masuk, django_asser
     tambah(pemeran, PURWO, "Satu")
     client.get(url)
     for banyak in (1, 3):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(8):
             assert len(client.get(url, {"q": ""}).context["object_list"]) == banyak
         if banyak == 1:
             tambah(pemeran, PURWO, "Dua")
