@@ -62,8 +62,7 @@ def mulai_kerja_sama(*, desa, isi, kunci, oleh):
         oleh=oleh,
         wilayah=desa,
         izin=SUSUN,
-        sesudah={n: isi[n] for n in ISIAN_MULAI}
-        | {"status": kerja_sama.status},
+        sesudah={n: isi[n] for n in ISIAN_MULAI} | {"status": kerja_sama.status},
     )
     return kerja_sama
 
