@@ -178,6 +178,7 @@ class FormKehadiran(forms.Form):
     def clean(self):
         isi = super().clean()
         _, galat = rules.baca_hadir(self.isi()["hadir"])
+        galat |= rules.galat_nik([self._baris(n) for n in range(self.banyak_baris)])
         galat |= self._galat_peserta() if self.lengkap else {}
         for nama, pesan in galat.items():
             self.add_error(nama, pesan)

@@ -1,12 +1,14 @@
 """What a musyawarah must say and count: who came, by group and sex, and what is still missing (PP 16/2026 Ps 89). No
 database."""
 
+import re
+
 from kerjasama.enums import JenisKelamin, KeputusanMusyawarah, Unsur
 
 from .isian import bersihkan
 
 MAKS_HADIR = 9999
-MAKS_PESERTA = 300
+MAKS_PESERTA = 150  # with their fields still below what one form may send
 MAKS_FOTO = 30
 PANJANG = {"tempat": 200, "agenda": 4000, "nomor_undangan": 80, "pimpinan": 120, "notulis": 120}
 PANJANG_PESERTA = {"nama": 120, "jabatan": 120}
@@ -20,6 +22,17 @@ KELOMPOK = (
     ),
     ("Lembaga dan lainnya", (Unsur.LKD, Unsur.ADAT, Unsur.LAINNYA)),
 )
+# What a musyawarah antar-desa talks about (UU 6/2014 Ps 92(4)).
+AGENDA_ANTAR_DESA = (
+    "Pembentukan lembaga antar-desa",
+    "Pelaksanaan program pemerintah dan pemerintah daerah melalui skema kerja sama antar-desa",
+    "Perencanaan, pelaksanaan, dan pemantauan program pembangunan antar-desa",
+    "Pengalokasian anggaran pembangunan desa, antar-desa, dan kawasan perdesaan",
+    "Masukan terhadap program pemerintah daerah tempat desa berada",
+    "Kegiatan lain yang dapat diselenggarakan melalui kerja sama antar-desa",
+)
+# Sixteen digits, however they are grouped: a NIK, which has no place in a record that many read.
+_NIK = re.compile(r"(?:\d[ .-]?){16}")
 UNSUR_WAJIB = tuple(u for _, daftar in KELOMPOK[:3] for u in daftar)
 KELAMIN = (JenisKelamin.LAKI_LAKI, JenisKelamin.PEREMPUAN)
 
@@ -94,6 +107,16 @@ def baca_peserta(daftar):
         if any(baris.values()):
             hasil.append(baris)
     return hasil
+
+
+def galat_nik(daftar):
+    """Where a number of identity was typed beside a name: {`peserta_<n>_<field>`: message}. It is not stored at all."""
+    return {
+        f"peserta_{n}_{bidang}": "Jangan menulis NIK di sini."
+        for n, baris in enumerate(daftar)
+        for bidang in PANJANG_PESERTA
+        if _NIK.search(str(baris.get(bidang) or ""))
+    }
 
 
 def galat_peserta(daftar):

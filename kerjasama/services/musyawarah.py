@@ -107,9 +107,10 @@ def catat_kehadiran(*, musyawarah, isi, versi, oleh):
     pertama = musyawarah.status != StatusMusyawarah.DIHADIRI
     MUSYAWARAH[musyawarah.jenis].jalankan("hadir", musyawarah, oleh)
     hadir, galat = rules.baca_hadir(isi.get("hadir") or {})
-    _tolak(galat)
+    peserta = isi.get("peserta") or []
+    _tolak(galat | rules.galat_nik(peserta))
     musyawarah.hadir = hadir
-    _simpan_peserta(musyawarah, rules.baca_peserta(isi.get("peserta") or []))
+    _simpan_peserta(musyawarah, rules.baca_peserta(peserta))
     _simpan(musyawarah, "status", "hadir")
     if pertama:
         _catat(musyawarah, "dihadiri", oleh)

@@ -10,7 +10,7 @@ from kerjasama.forms.musyawarah import FormBatal, FormJadwal, FormKeputusan, For
 from kerjasama.models import KerjaSama, Musyawarah
 from kerjasama.queries import musyawarah as q
 from kerjasama.queries.kerja_sama import LIHAT
-from kerjasama.rules.musyawarah import hitung, peringatan
+from kerjasama.rules.musyawarah import AGENDA_ANTAR_DESA, hitung, peringatan
 from kerjasama.services import musyawarah as layanan
 from kerjasama.services.cetakan_musyawarah import HAL, baris_hadir
 from kerjasama.transitions.musyawarah import MUSYAWARAH
@@ -106,7 +106,10 @@ class UndangBaru(RinciTercakup):
         return redirect("musyawarah_rinci", m.id_publik)
 
     def awal(self, k):
-        return {"tempat": f"Balai {k.desa.nama_lengkap}", "agenda": f"Pembahasan {HAL[k.tujuan]} «{self.object.judul}»"}
+        agenda = [f"Pembahasan {HAL[k.tujuan]} «{self.object.judul}»"]
+        if k.jenis == JenisMusyawarah.ANTAR_DESA and k.tujuan == TujuanMusyawarah.KERJA_SAMA:
+            agenda += AGENDA_ANTAR_DESA
+        return {"tempat": f"Balai {k.desa.nama_lengkap}", "agenda": "\n".join(agenda)}
 
     def tampilkan(self, k, form, status=200):
         konteks = kepala(q.nama_jenis(k.desa, k.jenis), 1, reverse("kerja_sama_rinci", args=[self.object.id_publik]))

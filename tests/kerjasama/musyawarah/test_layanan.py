@@ -195,6 +195,15 @@ def test_half_typed_names_are_kept_but_not_decided_with(pemeran, ks):
     assert "peserta" in galat.value.message_dict
 
 
+@pytest.mark.parametrize("jabatan", ["3404161212800001", "NIK 3404 1612 1280 0001", "34.04.16.121280.0001"])
+def test_a_number_of_identity_is_not_stored(pemeran, ks, jabatan):
+    m = undang(ks, pemeran)
+    with pytest.raises(ValidationError) as galat:
+        hadirkan(m, pemeran[f"bpd.{PURWO}"], peserta=[{"nama": "Budi", "jabatan": jabatan}])
+    assert set(galat.value.message_dict) == {"peserta_0_jabatan"}
+    assert not m.peserta.exists()
+
+
 def test_decision_says_what_is_missing_and_needs_people(pemeran, ks):
     bpd = pemeran[f"bpd.{PURWO}"]
     m = catat_kehadiran(musyawarah=(m := undang(ks, pemeran)), isi={}, versi=m.versi, oleh=bpd)
