@@ -273,7 +273,8 @@ class SaringanKewajiban(django_filters.FilterSet):
 
     def berkeadaan(self, queryset, nama, nilai):
         if nilai == "lewat":
-            return queryset.filter(status=StatusKewajiban.TERBUKA, tenggat__lt=self.hari_ini)
+            berhenti = Q(kerja_sama__status=Status.DITANGGUHKAN)
+            return queryset.filter(~berhenti, status=StatusKewajiban.TERBUKA, tenggat__lt=self.hari_ini)
         return queryset.filter(status=nilai)
 
     def sendiri(self, queryset, nama, nilai):

@@ -60,9 +60,11 @@ def orang_luar(user, kerja_sama):
     return hanya_diundang(user, kerja_sama) or mantan_pihak(user, kerja_sama) is not None
 
 
-def boleh_melaksanakan(user, kerja_sama):
-    """Whether `user` writes for one of the parties that are in it now."""
-    return kerja_sama.status in BISA_DILAKSANAKAN and pihak_milik(user, kerja_sama, SUSUN).exists()
+def boleh_melaksanakan(user, kerja_sama, *, sesudah_berakhir=False):
+    """Whether `user` writes for one of the parties that are in it now. What is owed when an agreement ends is still
+    reported on after (`sesudah_berakhir`)."""
+    status = (*BISA_DILAKSANAKAN, Status.BERAKHIR) if sesudah_berakhir else BISA_DILAKSANAKAN
+    return kerja_sama.status in status and pihak_milik(user, kerja_sama, SUSUN).exists()
 
 
 def boleh_untuk_pihak(user, pihak):

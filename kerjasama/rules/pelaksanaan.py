@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from kerjasama.enums import JenisKelamin, UnsurBkad
 
 MAKS_ULANG = 60
+BANYAK_DISEBUT = 5
 
 
 def peringatan_bkad(anggota, desa):
@@ -20,7 +21,8 @@ def peringatan_bkad(anggota, desa):
         hasil.append("Belum ada perempuan di antara anggotanya.")
     terwakili = {a.desa_id for a in anggota}
     if tanpa := [nama for kunci, nama in desa.items() if kunci not in terwakili]:
-        hasil.append(f"Belum ada anggota dari {', '.join(tanpa)}.")
+        lain = f" dan {len(tanpa) - BANYAK_DISEBUT} desa lain" if len(tanpa) > BANYAK_DISEBUT else ""
+        hasil.append(f"Belum ada anggota dari {', '.join(tanpa[:BANYAK_DISEBUT])}{lain}.")
     return hasil
 
 

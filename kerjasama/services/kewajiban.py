@@ -68,7 +68,7 @@ def ubah_kewajiban(*, kewajiban, isi, semula, oleh):
 def laporkan_kewajiban(*, kewajiban, isi, oleh):
     """The party that owes says how it met the duty, and when; the others are told. A third party's is reported by a
     village. Raises ValidationError by field."""
-    ks, baris = _terbuka(kewajiban, oleh)
+    ks, baris = _terbuka(kewajiban, oleh, sesudah_berakhir=True)
     pihak_sendiri(ks, baris.pihak, oleh)
     laporan = teks(isi, {"laporan": 4000}, {"laporan": "Tulis bagaimana kewajiban ini dipenuhi."})["laporan"]
     hari = isi.get("dipenuhi_pada")
@@ -86,7 +86,7 @@ def laporkan_kewajiban(*, kewajiban, isi, oleh):
 @transaction.atomic
 def hapus_kewajiban(*, kewajiban, alasan, oleh):
     """«Tidak berlaku lagi»: the duty stays listed with the reason, and is waited for no more."""
-    ks, baris = _terbuka(kewajiban, oleh)
+    ks, baris = _terbuka(kewajiban, oleh, sesudah_berakhir=True)
     alasan = teks({"alasan": alasan}, {"alasan": 300}, {"alasan": "Tulis mengapa tidak berlaku lagi."})["alasan"]
     baris.status, baris.laporan, baris.dilaporkan_oleh = StatusKewajiban.DIHAPUS, alasan, oleh
     baris.save(update_fields=["status", "laporan", "dilaporkan_oleh"])
@@ -99,8 +99,8 @@ def isi_kewajiban(baris):
     return {n: getattr(baris, n) for n in ("uraian", "pasal", "tenggat", "nilai")}
 
 
-def _terbuka(kewajiban, oleh):
-    ks = kunci_pelaksanaan(kewajiban.kerja_sama, oleh)
+def _terbuka(kewajiban, oleh, *, sesudah_berakhir=False):
+    ks = kunci_pelaksanaan(kewajiban.kerja_sama, oleh, sesudah_berakhir=sesudah_berakhir)
     baris = Kewajiban.objects.milik(ks).select_related("pihak__desa").get(pk=kewajiban.pk)
     if baris.status != StatusKewajiban.TERBUKA:
         raise TindakanTertutup(f"Kewajiban ini sudah tercatat «{baris.get_status_display().lower()}».")

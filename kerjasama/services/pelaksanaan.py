@@ -101,12 +101,12 @@ def isi_bkad(bkad):
     return {bidang: getattr(bkad, bidang) for bidang in PANJANG_BKAD}
 
 
-def kunci_pelaksanaan(kerja_sama, oleh):
+def kunci_pelaksanaan(kerja_sama, oleh, *, sesudah_berakhir=False):
     """The agreement, locked, for somebody of a party that is in it now. Raises PermissionDenied, or TindakanTertutup
     where it is not carried out (any more)."""
     terkunci = KerjaSama.objects.dalam_cakupan(oleh, LIHAT).select_for_update(of=("self",))
     ks = terkunci.select_related("desa_pendaftar__induk__induk__induk").get(pk=kerja_sama.pk)
-    if boleh_melaksanakan(oleh, ks):
+    if boleh_melaksanakan(oleh, ks, sesudah_berakhir=sesudah_berakhir):
         return ks
     if not oleh.has_perm(SUSUN, ks):
         raise PermissionDenied(SUSUN)

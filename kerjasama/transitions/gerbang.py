@@ -172,7 +172,7 @@ def bkad_dibentuk(kerja_sama, oleh):
     """PP 16/2026 Ps 166(3): also where a third party meets several villages. BUM Desa and kawasan perdesaan are carried
     out by the pemerintah desa instead (Permendagri 96/2017 Ps 4)."""
     perlu = kerja_sama.bentuk == Bentuk.PIHAK_KETIGA_MULTI_DESA and not pelaksana_pemerintah_desa(kerja_sama)
-    if perlu and not hasattr(kerja_sama, "bkad"):
+    if perlu and not kerja_sama.mengubah_id and not hasattr(kerja_sama, "bkad"):
         return "Catat dahulu susunan BKAD: wajib bila pihak ketiga melibatkan lebih dari satu desa."
     return ""
 

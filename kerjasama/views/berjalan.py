@@ -78,7 +78,8 @@ def pasang():
 
 
 def panel_pelaksanaan(request, ks):
-    if ks.status not in (*BISA_DILAKSANAKAN, Status.BERAKHIR) or hanya_diundang(request.user, ks):
+    berjalan = ks.status in (*BISA_DILAKSANAKAN, Status.BERAKHIR) and not ks.mengubah_id
+    if not berjalan or hanya_diundang(request.user, ks):
         return None
     luar = _luar(request, ks)
     bkad = None if luar else bkad_dari(ks)
@@ -162,6 +163,8 @@ def giliran(request, ks):
         return None
     if usul := pengakhiran_terbuka(ks):
         return _giliran_usul(request, ks, usul)
+    if ks.status == Status.DITANGGUHKAN:  # what is suspended is not waited for
+        return None
     telat = kewajiban_dari(request.user, ks).filter(
         status=StatusKewajiban.TERBUKA, tenggat__lt=ks.desa_pendaftar.hari_ini()
     )
@@ -199,7 +202,7 @@ def _tugas_kewajiban(user):
         tenggat__lte=batas,
         pihak__desa_id__in=desa,
         pihak__mundur_pada__isnull=True,
-        kerja_sama__status__in=BERJALAN,
+        kerja_sama__status__in=(Status.BERLAKU, Status.BERAKHIR),
     )
     baris = terbuka.select_related("kerja_sama").order_by("tenggat", "pk")[:BATAS_TUGAS]
     return [

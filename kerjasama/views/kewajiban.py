@@ -7,12 +7,17 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from kerjasama.enums import StatusKewajiban
+from kerjasama.enums import Status, StatusKewajiban
 from kerjasama.filters import SaringanKewajiban
 from kerjasama.forms.pelaksanaan import FormAlasan, FormKewajiban, FormLaporanKewajiban, FormUbahKewajiban
 from kerjasama.models import Kewajiban
 from kerjasama.queries.kerja_sama import LIHAT, hanya_diundang
-from kerjasama.queries.pelaksanaan import boleh_untuk_pihak, kewajiban_dari, kewajiban_terlihat
+from kerjasama.queries.pelaksanaan import (
+    boleh_melaksanakan,
+    boleh_untuk_pihak,
+    kewajiban_dari,
+    kewajiban_terlihat,
+)
 from kerjasama.queries.siklus import pihak_aktif, versi_terakhir
 from kerjasama.rules.naskah import nomor_pasal, semua_pasal
 from kerjasama.rules.pelaksanaan import pekan_bulan, tambah_bulan
@@ -51,9 +56,14 @@ class KewajibanKerjaSama(PelaksanaanKerjaSama):
         return super().get_context_data(
             boleh=boleh,
             hari_ini=ks.desa_pendaftar.hari_ini(),
-            daftar=[(k, nomor.get(k.pasal, "")) for k in kewajiban_dari(self.request.user, ks)],
+            daftar=[(k, nomor.get(k.pasal, "")) for k in self.semua(ks)],
             **kwargs,
         )
+
+    def semua(self, ks):
+        for k in kewajiban_dari(self.request.user, ks):
+            k.kerja_sama = ks  # its state is told of each duty, without asking for it again
+            yield k
 
     def formulir(self, data=None):
         return FormKewajiban(data, pihak=pihak_aktif(self.object), pasal=_pilihan_pasal(self.object))
@@ -85,6 +95,9 @@ class SatuKewajiban(KewajibanKerjaSama):
         self.kewajiban.kerja_sama = self.kewajiban.pihak.kerja_sama = ks
         return ks
 
+    def boleh_menulis(self):
+        return boleh_melaksanakan(self.request.user, self.object, sesudah_berakhir=True)
+
     def get_context_data(self, **kwargs):
         k = self.kewajiban
         terbuka = k.status == StatusKewajiban.TERBUKA and self.boleh_menulis()
@@ -95,6 +108,7 @@ class SatuKewajiban(KewajibanKerjaSama):
         return super().get_context_data(
             kewajiban=k,
             terbuka=terbuka,
+            dapat_diubah=terbuka and self.object.status != Status.BERAKHIR,
             milik_sendiri=terbuka and boleh_untuk_pihak(self.request.user, k.pihak),
             nomor_pasal=dict(_pilihan_pasal(self.object)).get(k.pasal, ""),
             **kwargs,
@@ -189,7 +203,8 @@ class DaftarKewajiban(DaftarTercakup):
         return kewajiban_terlihat(self.request.user)
 
     def terlambat(self, kewajiban):
-        return kewajiban.status == StatusKewajiban.TERBUKA and kewajiban.tenggat < self.filterset.hari_ini
+        terbuka = kewajiban.status == StatusKewajiban.TERBUKA and kewajiban.kerja_sama.status != Status.DITANGGUHKAN
+        return terbuka and kewajiban.tenggat < self.filterset.hari_ini
 
     def get_context_data(self, **kwargs):
         hari_ini = self.filterset.hari_ini

@@ -238,3 +238,27 @@ def test_what_is_due_soon_waits_for_its_own_village(pemeran, ks, django_assert_n
     tugas = [t for t in panels.tugas_terdaftar(pemeran["operator.34.04.16.2002"]) if t.tombol == "Laporkan"]
     assert [t.judul for t in tugas] == ["Penuhi: Menyediakan lahan"]
     assert [t for t in panels.tugas_terdaftar(pemeran["bpd.34.04.16.2002"]) if t.tombol == "Laporkan"] == []
+
+
+def test_what_is_still_owed_is_reported_after_the_end(pemeran, ks, masuk):
+    k = catat_kewajiban(ks, 2, "Menyetor sisa iuran", 5)
+    KerjaSama.objects.filter(pk=ks.pk).update(status="berakhir")
+    assert [t.judul for t in panels.tugas_terdaftar(pemeran["operator.34.04.16.2002"])] == [
+        "Penuhi: Menyetor sisa iuran"
+    ]
+    client = masuk(pemeran["operator.34.04.16.2002"])
+    teks = client.get(rinci(k)).content.decode()
+    assert "Laporkan pemenuhan" in teks and "Simpan perubahan" not in teks
+    data = {"tindakan": "laporkan", "laporan": "Disetor", "dipenuhi_pada": hari(ks, 0).isoformat()}
+    assert client.post(rinci(k), data).status_code == 302
+    k.refresh_from_db()
+    assert k.status == "dipenuhi"
+
+
+def test_suspended_duty_is_not_late(pemeran, ks, masuk):
+    catat_kewajiban(ks, 2, "Menyetor iuran", -5)
+    KerjaSama.objects.filter(pk=ks.pk).update(status="ditangguhkan")
+    client = masuk(pemeran["operator.34.04.16.2002"])
+    assert "Ditangguhkan" in client.get(DAFTAR).content.decode()
+    assert uraian(client.get(f"{DAFTAR}?status=lewat")) == []
+    assert not [t for t in panels.tugas_terdaftar(pemeran["operator.34.04.16.2002"]) if t.tombol == "Laporkan"]
