@@ -163,8 +163,8 @@ def giliran(request, ks):
         return None
     if usul := pengakhiran_terbuka(ks):
         return _giliran_usul(request, ks, usul)
-    if ks.status == Status.DITANGGUHKAN:  # what is suspended is not waited for
-        return None
+    if ks.status == Status.DITANGGUHKAN:  # its duties are not waited for
+        return _giliran_tangguh(request, ks)
     telat = kewajiban_dari(request.user, ks).filter(
         status=StatusKewajiban.TERBUKA, tenggat__lt=ks.desa_pendaftar.hari_ini()
     )
@@ -186,10 +186,19 @@ def _giliran_usul(request, ks, usul):
     return {"siapa": "kepala desa salah satu pihak", "apa": apa, "kapan": None, "milik_anda": kades}
 
 
+def _giliran_tangguh(request, ks):
+    usul = Pengakhiran.objects.milik(ks).filter(status=StatusPengakhiran.DITETAPKAN).first()
+    if usul is None or usul.sampai is None or usul.sampai >= ks.desa_pendaftar.hari_ini():
+        return None
+    kades = pihak_milik(request.user, ks, TETAPKAN).exists()
+    apa = f"Melanjutkan atau mengakhiri: ditangguhkan hanya sampai {tanggal(usul.sampai)}."
+    return {"siapa": "kepala desa salah satu pihak", "apa": apa, "kapan": None, "milik_anda": kades}
+
+
 def tugas(user):
-    """Three kinds, each bounded: duties of one's own village, ends that wait for a musyawarah or a head, agreements
-    that end soon."""
-    return [*_tugas_kewajiban(user), *_tugas_pengakhiran(user), *_tugas_masa(user)]
+    """Each kind bounded: duties of one's own village, ends that wait for a musyawarah or a head, suspensions that are
+    over, agreements that end soon."""
+    return [*_tugas_kewajiban(user), *_tugas_pengakhiran(user), *_tugas_tangguh(user), *_tugas_masa(user)]
 
 
 def _tugas_kewajiban(user):
@@ -234,6 +243,31 @@ def _tugas_pengakhiran(user):
             genting=True,
         )
         for u in usul.select_related("kerja_sama").order_by("diajukan_pada", "pk")[:BATAS_TUGAS]
+    ]
+
+
+def _tugas_tangguh(user):
+    """Suspended agreements whose last suspension was to end by now, for the heads of the parties."""
+    if not punya_di_mana_saja(user, TETAPKAN):
+        return []
+    pihak = Pihak.objects.dalam_cakupan(user, TETAPKAN).filter(mundur_pada__isnull=True)
+    semua = Pengakhiran.objects.dalam_cakupan(user, LIHAT).filter(
+        status=StatusPengakhiran.DITETAPKAN,
+        kerja_sama__status=Status.DITANGGUHKAN,
+        kerja_sama__in=pihak.order_by().values("kerja_sama"),
+    )
+    urut = semua.select_related("kerja_sama").order_by("diajukan_pada", "pk")
+    terakhir = {u.kerja_sama_id: u for u in urut}.values()
+    lewat = [u for u in terakhir if u.sampai and u.sampai < timezone.localdate()]
+    return [
+        Tugas(
+            judul=f"Lanjutkan atau akhiri: {u.kerja_sama.judul}",
+            isi=f"Ditangguhkan hanya sampai {tanggal(u.sampai)}.",
+            url=_ke("kerja_sama_pengakhiran", u.kerja_sama),
+            tombol="Buka",
+            tenggat=u.sampai,
+        )
+        for u in lewat[:TAMPIL]
     ]
 
 

@@ -243,3 +243,20 @@ def test_it_waits_for_heads_and_bpd(pemeran, ks):
 def test_bad_proposal_is_refused_by_the_service_too(pemeran, ks):
     with pytest.raises(ValidationError):
         ajukan(pemeran, ks, jenis="lain")
+
+
+def test_suspension_that_is_over_waits_for_the_heads(pemeran, ks, masuk):
+    hari_ini = timezone.localdate()
+    ajukan(pemeran, ks, jenis="penangguhan", alasan="kahar", sampai=hari_ini + timedelta(days=3))
+    musyawarah(pemeran, ks, tujuan="perubahan")
+    tetapkan_pengakhiran(kerja_sama=ks, oleh=pemeran[KADES])
+
+    def menunggu(username):
+        return [t.judul for t in panels.tugas_terdaftar(pemeran[username]) if t.judul.startswith("Lanjutkan")]
+
+    assert menunggu(KADES) == []
+    Pengakhiran.objects.update(berlaku_pada=hari_ini - timedelta(days=9), sampai=hari_ini - timedelta(days=2))
+    assert menunggu(KADES) == menunggu(KADES_LAIN) == ["Lanjutkan atau akhiri: Sampah bersama"]
+    assert menunggu("operator.34.04.16.2001") == menunggu("kades.34.04.16.2003") == []
+    halaman = masuk(pemeran[KADES]).get(reverse("kerja_sama_rinci", args=[ks.id_publik])).content.decode()
+    assert "Melanjutkan atau mengakhiri" in halaman
