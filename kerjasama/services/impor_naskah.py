@@ -1,16 +1,17 @@
 """A text that was written elsewhere, brought in as a version: what it says is recognised first, and shown; taking it
 keeps the text it replaces as a version, and the bytes as they came."""
 
+import re
 from zipfile import BadZipFile
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from kerjasama.models import Pasal
+from kerjasama.models import Pasal, VersiNaskah
 from kerjasama.queries.naskah import SUSUN, dikunci_orang_lain, pasal_naskah
 from kerjasama.queries.siklus import pihak_milik
 from kerjasama.rules.isian import bersihkan
-from kerjasama.rules.naskah import KONSIDERANS, semua_pasal, urai
+from kerjasama.rules.naskah import KONSIDERANS, rujuk, semua_pasal
 from kerjasama.rules.naskah_luar import kenali
 from wilayah.berkas.models import Berkas
 from wilayah.berkas.rules_docx import PESAN_RUSAK, periksa_docx
@@ -57,7 +58,7 @@ def impor_docx(*, kerja_sama, berkas, keterangan, oleh):
     keterangan = " ".join(bersihkan(keterangan).split())
     if len(keterangan) > 300:
         raise ValidationError({"keterangan": "Keterangan paling panjang 300 huruf."})
-    if sudah := naskah.riwayat.filter(berkas=berkas).first():
+    if sudah := VersiNaskah.objects.milik(naskah).filter(berkas=berkas).first():
         return sudah
     _tolak_bila_disunting(naskah, oleh)
     bacaan = baca_docx(berkas.baca(), berkas.nama_asli)
@@ -147,8 +148,8 @@ def _pasangan(baru, lama):
 
 
 def _kata(judul, isi):
-    teks = " ".join([judul, *(t for a in urai(isi) for t in (a["teks"], *(h["teks"] for h in a["huruf"])))])
-    return frozenset(teks.lower().split())
+    """The words of an article, without its references: those of the document have keys of their own."""
+    return frozenset(re.findall(r"\w+", rujuk(f"{judul} {isi}", {}).lower()))
 
 
 def _kemiripan(a, b):

@@ -189,7 +189,8 @@ class CakupanQuerySet(models.QuerySet):
             if not getattr(induk.query, "tercakup", False):
                 raise ValueError("milik() needs a queryset that came through dalam_cakupan()")
             return self.filter(**{f"{self._jalur_ke(induk.model)}__in": induk.values("pk")})._tandai()
-        return self.filter(**{self._jalur_ke(type(induk)): induk})._tandai()
+        # Not type(): the person of a request is a lazy stand-in.
+        return self.filter(**{self._jalur_ke(induk._meta.model): induk})._tandai()
 
     def tanpa_batas(self, *, alasan):
         """Every row, for the few reads that no person's scope can answer; `alasan` says why. A test lists them."""
