@@ -73,7 +73,7 @@ class KerjaSamaQuerySet(CakupanQuerySet):
         return self.filter(_terbit())._tandai()
 
     def dapat_diketahui(self, user, tanggal):
-        """In force on the local date, and either in the scope of `user`, or a peraturan bersama that anyone may read."""
+        """In force on the local date: in the scope of `user`, or a peraturan bersama that anyone may read."""
         milik = self.dalam_cakupan(user, "wilayah.lihat_kerja_sama").berlaku_pada(tanggal)
         return self.filter(Q(pk__in=milik.order_by().values("pk")) | _umum(tanggal))._tandai()
 
