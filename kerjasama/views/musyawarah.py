@@ -41,6 +41,7 @@ LABEL_TUGAS = {
 }
 LABEL_LAGI = {"undang": "Ubah jadwal", "hadir": "Perbaiki kehadiran"}
 BANYAK_DISEBUT = 3
+BANYAK_TAMPIL = 4  # thirty villages must not bury the rest of the page
 
 
 def pasang():
@@ -134,10 +135,13 @@ def tugas(user):
     """What waits for the holder of a musyawarah: to call for one, or to go on with one."""
     if not (simpul(user, q.KELOLA) or simpul(user, q.SUSUN)):
         return []
-    baru = [panels.Tugas(**_kartu_menunggu(k), genting=True) for k in q.menunggu(user)]
-    return baru + [
-        panels.Tugas(**_kartu_berjalan(m), tenggat=m.waktu.astimezone(m.desa.zona).date()) for m in q.berjalan(user)
-    ]
+    baru = [_tugas(_kartu_menunggu(k), genting=True) for k in q.menunggu(user)]
+    jalan = q.berjalan(user)
+    return baru + [_tugas(_kartu_berjalan(m), tenggat=m.waktu.astimezone(m.desa.zona).date()) for m in jalan]
+
+
+def _tugas(kartu, **lain):
+    return panels.Tugas(**(kartu | {"judul": f"Musyawarah: {kartu['judul']}"}), **lain)
 
 
 class RinciMusyawarah(RinciTercakup):
@@ -235,20 +239,26 @@ def panel(request, kerja_sama):
     if hanya_diundang(request.user, kerja_sama):
         return None
     semua = Musyawarah.objects.milik(kerja_sama).select_related("desa__induk__induk__induk").order_by("waktu", "pk")
-    baris = [_baris_panel(m) for m in semua]
+    baris = [_baris_panel(m) for m in sorted(semua, key=_urut_panel)]
     baru = q.dapat_dijadwalkan(request.user, kerja_sama)
     if not baris and not baru and not kerja_sama.disusun:
         return None
     belum = _belum(kerja_sama)
     return {
         "ks": kerja_sama,
-        "baris": baris,
+        "baris": baris[:BANYAK_TAMPIL],
+        "lain": baris[BANYAK_TAMPIL:],
         "belum": [p.nama_saat_itu.partition(", ")[0] for p in belum],
         "baru": [
             {"url": url_baru(k), "label": f"Undang {q.nama_jenis(k.desa, k.jenis)}", "tujuan": k.tujuan.label}
             for k in baru
         ],
     }
+
+
+def _urut_panel(m):
+    """What goes on now first, then what all villages decided together, then the newest."""
+    return m.status not in TERBUKA, m.jenis != JenisMusyawarah.ANTAR_DESA, -m.waktu.timestamp()
 
 
 def _belum(kerja_sama):

@@ -173,7 +173,7 @@ def test_card_and_turn_on_the_agreement(pemeran, ks, masuk):
 
 
 def test_tasks_of_bpd_and_host(pemeran, ks):
-    assert [t.judul for t in tugas(pemeran[f"bpd.{PURWO}"])] == ["Sampah bersama"]
+    assert [t.judul for t in tugas(pemeran[f"bpd.{PURWO}"])] == ["Musyawarah: Sampah bersama"]
     assert tugas(pemeran[f"operator.{PURWO}"]) == tugas(pemeran["petugas.34.04"]) == []
     m = undang(ks, pemeran)
     satu = tugas(pemeran[f"bpd.{PURWO}"])
