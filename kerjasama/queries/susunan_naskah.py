@@ -84,10 +84,6 @@ class Susunan:
         return [p for p in self.pihak if p.desa is not None]
 
     @property
-    def kata(self):
-        return self.ks.desa_pendaftar.sebutan
-
-    @property
     def hal(self):
         """The matter alone, as in «tentang …»."""
         return _KEPALA_JUDUL.sub("", self.isi.get("judul") or self.ks.judul)

@@ -205,6 +205,7 @@ class _Pembaca:
             raise ValidationError(TANPA_PASAL, code="tanpa_pasal")
         self.sisa += [f"Bab tanpa pasal: {b['judul']}" for b in self.bab if not b["pasal"]]
         self.sisa += self.tunggu
+        self.sisa += [satu for daftar in self.kalimat.values() for satu in daftar[MAKS_KALIMAT:]]
         bab = [{"judul": b["judul"], "pasal": [self._pasal(p) for p in b["pasal"]]} for b in self.bab if b["pasal"]]
         jenis = self._jenis()
         isi = {"jenis": jenis, "judul": " ".join(self.judul).strip(" ."), "pihak": [], **self._semua_kalimat()}

@@ -30,6 +30,8 @@ GAYA = (
     ("Angka dalam Huruf", "Normal", RATA, 28, -9, 0, 3, False),
     ("Tanda Tangan", "Normal", KIRI, 0, 0, 0, 0, True),
 )
+# Characters that a person may paste and XML does not know.
+BUKAN_XML = {0xFFFE: None, 0xFFFF: None}
 TAB_KONSIDERANS = (27, 32, 40)
 
 
@@ -207,12 +209,12 @@ def _blok(dokumen, blok):
 
 
 def _isi_sel(sel, baris, *, akhir=False):
-    sel.paragraphs[0].text, sel.paragraphs[0].style = baris[0], "Tanda Tangan"
+    sel.paragraphs[0].text, sel.paragraphs[0].style = baris[0].translate(BUKAN_XML), "Tanda Tangan"
     for teks in baris[1:]:
-        sel.add_paragraph(teks, style="Tanda Tangan")
+        sel.add_paragraph(teks.translate(BUKAN_XML), style="Tanda Tangan")
     if akhir:
         sel.paragraphs[-1].paragraph_format.keep_with_next = False
 
 
 def _tulis(dokumen, teks, gaya):
-    return dokumen.add_paragraph(teks, style=gaya)
+    return dokumen.add_paragraph(teks.translate(BUKAN_XML), style=gaya)

@@ -187,6 +187,11 @@ def test_the_document_has_real_styles_and_says_that_it_is_a_draft(versi):
     assert "BAB I" in baris and "Pasal 1" in baris
 
 
+def test_a_character_that_xml_does_not_know_is_left_out(versi):
+    versi.isi["menimbang"] = ["bahwa \ufffeair\uffff perlu"]
+    assert any(b.endswith("bahwa air perlu;") for b in baris_docx(docx_naskah(versi)))
+
+
 def test_thirty_villages_fit_with_thirty_numbers_and_promulgations(pemeran, operator):
     induk = pemeran.wilayah("34.04.16")
     contoh = pemeran.wilayah("34.04.16.2001")
