@@ -34,12 +34,13 @@ class FormPihakKetiga(forms.Form):
             self.fields["kantor"] = forms.ChoiceField(label="Dicatat untuk kantor", choices=pilihan)
         if not bertanya_sama:
             del self.fields["bukan_sama"]
-        for nama in rules.BIDANG:
-            self.fields[nama].required = False  # the rules speak, here and in the service
+        self.fields["nama"].error_messages["required"] = "Isi nama pihak ketiga."
+        self.fields["jenis"].error_messages["required"] = "Pilih jenis pihak ketiga."
 
     def clean(self):
         for nama, pesan in rules.galat_pihak_ketiga(self.isi()).items():
-            self.add_error(nama, pesan)
+            if nama not in self.errors:
+                self.add_error(nama, pesan)
 
     def isi(self):
         return {nama: self.cleaned_data.get(nama, "") for nama in rules.BIDANG}
@@ -48,7 +49,9 @@ class FormPihakKetiga(forms.Form):
         return self["bukan_sama"] if "bukan_sama" in self.fields else None
 
     def pokok(self):
-        return [self[nama] for nama in ("kantor", *rules.PANJANG) if nama in self.fields and nama != "nama"]
+        """The fields behind the name, in their order."""
+        urut = ("kantor", "jenis", *(n for n in rules.PANJANG if n != "nama"))
+        return [self[nama] for nama in urut if nama in self.fields]
 
 
 class FormUjiTuntas(forms.Form):
@@ -65,13 +68,15 @@ class FormUjiTuntas(forms.Form):
         for kode, satu in butir.items():
             self.fields[f"butir_{kode}"] = forms.CharField(
                 label=satu.butir,
-                required=False,
+                error_messages={"required": "Pilih jawabannya."},
                 help_text=satu.sumber,
                 widget=forms.RadioSelect(choices=JawabanUji.choices),
             )
             self.fields[f"catatan_{kode}"] = teks("Catatan", wajib=False)
         self.fields["kesimpulan"] = forms.CharField(
-            label="Kesimpulan", required=False, widget=forms.RadioSelect(choices=KesimpulanUji.choices)
+            label="Kesimpulan",
+            error_messages={"required": "Pilih kesimpulannya."},
+            widget=forms.RadioSelect(choices=KesimpulanUji.choices),
         )
         self.fields["catatan"] = teks("Syarat atau alasan", wajib=False, baris=3)
 
@@ -85,7 +90,8 @@ class FormUjiTuntas(forms.Form):
 
     def clean(self):
         for nama, pesan in rules.galat_uji_tuntas(self.isi(), self.butir).items():
-            self.add_error(nama, pesan)
+            if nama not in self.errors:
+                self.add_error(nama, pesan)
 
     def pilihan_kantor(self):
         return self["kantor"] if "kantor" in self.fields else None
