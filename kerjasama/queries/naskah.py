@@ -13,6 +13,7 @@ from wilayah.cakupan.queries import punya_di_mana_saja
 from wilayah.cetak.terbilang import terbilang
 
 from .kerja_sama import LIHAT
+from .perubahan import naskah_berlaku
 from .siklus import naskah_dari, pihak_aktif, pihak_milik, versi_terakhir
 
 SUSUN = "wilayah.susun_kerja_sama"
@@ -38,7 +39,7 @@ def pasal_naskah(naskah):
 def isi_kini(kerja_sama, naskah, pasal=None):
     """The working text as a version would keep it."""
     jenis = PBKD if kerja_sama.adalah_pbkd else PERJANJIAN
-    return {
+    return _nomor_lama(kerja_sama) | {
         "jenis": jenis,
         "judul": kerja_sama.judul,
         "pihak": sebutan_pihak(kerja_sama),
@@ -51,6 +52,11 @@ def isi_kini(kerja_sama, naskah, pasal=None):
             for b in kelompok_bab(pasal_naskah(naskah) if pasal is None else pasal)
         ],
     }
+
+
+def _nomor_lama(kerja_sama):
+    berlaku = naskah_berlaku(kerja_sama.mengubah) if kerja_sama.mengubah_id else None
+    return {"nomor_lama": berlaku.nomor} if berlaku else {}
 
 
 def _satu(pasal):

@@ -2,7 +2,8 @@
 the mandatory matters they settle.
 
 `isi` is what a VersiNaskah keeps: {"jenis", "judul", "pihak", "menimbang", "mengingat", "komparisi", "premis",
-"bab": [{"judul", "pasal": [{"kunci", "judul", "isi", "muatan"}]}]}.
+"bab": [{"judul", "pasal": [{"kunci", "judul", "isi", "muatan"}]}]}. One that changes another also has
+"nomor_lama": {kunci: number in the text in force}, by which its references are said.
 """
 
 import re
@@ -45,7 +46,7 @@ _BAGIAN = {
 def bentuk(isi):
     """The tree for printing: chapters and articles numbered by their order, ayat and lettered items taken apart, and
     `[[pasal:kunci]]` said as «Pasal 7»."""
-    nomor = nomor_pasal(isi)
+    nomor, rujukan = nomor_pasal(isi), nomor_rujukan(isi)
     bab = isi.get("bab", [])
     bernomor = isi.get("jenis", PBKD) == PBKD
     return {
@@ -53,20 +54,20 @@ def bentuk(isi):
             {
                 "nomor": romawi(urut) if bernomor else "",
                 "judul": b["judul"],
-                "pasal": [_pasal(p, nomor) for p in b["pasal"]],
+                "pasal": [_pasal(p, nomor, rujukan) for p in b["pasal"]],
             }
             for urut, b in enumerate(bab, 1)
         ]
     }
 
 
-def _pasal(p, nomor):
+def _pasal(p, nomor, rujukan):
     return {
         "nomor": nomor[p["kunci"]],
         "kunci": p["kunci"],
         "judul": p.get("judul", ""),
         "muatan": p.get("muatan", ""),
-        "ayat": urai(rujuk(p.get("isi", ""), nomor)),
+        "ayat": urai(rujuk(p.get("isi", ""), rujukan)),
     }
 
 
@@ -77,6 +78,11 @@ def semua_pasal(isi):
 def nomor_pasal(isi):
     """{kunci: number}, through all chapters."""
     return {p["kunci"]: n for n, p in enumerate(semua_pasal(isi), 1)}
+
+
+def nomor_rujukan(isi):
+    """{kunci: number by which a reference says it}: the old text's own, where this one changes another."""
+    return nomor_pasal(isi) | isi.get("nomor_lama", {})
 
 
 def urai(teks):
@@ -127,7 +133,7 @@ def rujukan_ke(kunci, ayat=None):
 
 def rujukan_putus(isi):
     """{kunci of the article: the references in it that lead nowhere}, for warnings."""
-    ada = nomor_pasal(isi)
+    ada = nomor_rujukan(isi)
     putus = {p["kunci"]: [k for k, _ in _RUJUKAN.findall(p.get("isi", "")) if k not in ada] for p in semua_pasal(isi)}
     return {kunci: r for kunci, r in putus.items() if r}
 
@@ -177,9 +183,10 @@ def banding(isi_a, isi_b):
     """What changed from the first text to the second, part by part: the considerations, then every article that either
     text has, in the order of the second; one that is gone stands where it stood."""
     nomor_a, nomor_b = nomor_pasal(isi_a), nomor_pasal(isi_b)
+    sebut_a, sebut_b = nomor_rujukan(isi_a), nomor_rujukan(isi_b)
     pasal_a = {p["kunci"]: p for p in semua_pasal(isi_a)}
     pasal_b = {p["kunci"]: p for p in semua_pasal(isi_b)}
-    hasil = [b for kunci in KONSIDERANS if (b := _banding_konsiderans(kunci, isi_a, isi_b, nomor_a, nomor_b))]
+    hasil = [b for kunci in KONSIDERANS if (b := _banding_konsiderans(kunci, isi_a, isi_b, sebut_a, sebut_b))]
     for kunci in _urutan(list(pasal_a), list(pasal_b)):
         a, b = pasal_a.get(kunci), pasal_b.get(kunci)
         kini = b or a
@@ -190,7 +197,7 @@ def banding(isi_a, isi_b):
                 muatan=kini.get("muatan", ""),
                 nomor_a=nomor_a.get(kunci),
                 nomor_b=nomor_b.get(kunci),
-                bagian=banding_bagian(_teks(a), _teks(b), lambda t: rujuk(t, nomor_a), lambda t: rujuk(t, nomor_b)),
+                bagian=banding_bagian(_teks(a), _teks(b), lambda t: rujuk(t, sebut_a), lambda t: rujuk(t, sebut_b)),
             )
         )
     return hasil
@@ -203,11 +210,11 @@ def _teks(pasal):
     return "\n".join(filter(None, (pasal.get("judul", ""), pasal.get("isi", ""))))
 
 
-def _banding_konsiderans(kunci, isi_a, isi_b, nomor_a, nomor_b):
+def _banding_konsiderans(kunci, isi_a, isi_b, sebut_a, sebut_b):
     a, b = ("\n".join(isi.get(kunci, [])) for isi in (isi_a, isi_b))
     if not a and not b:
         return None
-    bagian = banding_bagian(a, b, lambda t: rujuk(t, nomor_a), lambda t: rujuk(t, nomor_b))
+    bagian = banding_bagian(a, b, lambda t: rujuk(t, sebut_a), lambda t: rujuk(t, sebut_b))
     return Perbandingan(kunci=kunci, judul=KONSIDERANS[kunci], muatan="", nomor_a=None, nomor_b=None, bagian=bagian)
 
 

@@ -181,11 +181,27 @@ def pasal_perubahan(kerja_sama):
         f"{isian['naskah']} ini."
     )
     hasil = [_pasal(_bab(jenis, "KETENTUAN YANG DIUBAH"), "pembuka-perubahan", "", pembuka)]
-    hasil += [pasal_lama(kerja_sama, p) for p in pasal_dapat_diubah(kerja_sama) if p["awal"]]
+    hasil += [
+        _dengan_waktu_baru(kerja_sama, isian, pasal_lama(kerja_sama, p))
+        for p in pasal_dapat_diubah(kerja_sama)
+        if p["awal"]
+    ]
     penutup = next((k for k in semua_klausul() if k.kode == PENUTUP[jenis] and k.bentuk == jenis), None)
     if penutup:
         hasil.append(pasal_klausul(penutup, isian, bab=_bab(jenis, "KETENTUAN PENUTUP"), kunci="penutup-perubahan"))
     return hasil
+
+
+def _dengan_waktu_baru(kerja_sama, isian, pasal):
+    """The first ayat of an extension says for how long, counted from the end of the term before."""
+    if kerja_sama.jenis_perubahan != JenisPerubahan.PERPANJANGAN or not isian["jangka_waktu"]:
+        return pasal
+    subjek = "Kerja Sama" if kerja_sama.adalah_pbkd else "Perjanjian"
+    baru = (
+        f"Jangka waktu {subjek} diperpanjang selama {isian['jangka_waktu']} terhitung sejak berakhirnya jangka waktu "
+        "sebelumnya."
+    )
+    return pasal | {"isi": "\n".join([baru, *pasal["isi"].split("\n")[1:]])}
 
 
 def pasal_dapat_diubah(kerja_sama):
@@ -304,7 +320,8 @@ def _satu_pihak(pihak, sebutan):
         nama = next((o.nama for o in pemegang(wilayah_ids=[desa.pk], peran=("kepala_desa",))), TITIK)
         return (
             f"{nama}, {kepala} {desa.nama}, berkedudukan di {desa.nama_lengkap}, {desa.induk.nama_lengkap}, "
-            f"{kabupaten}, dalam hal ini bertindak untuk dan atas nama Pemerintah {desa.nama_lengkap}, selanjutnya disebut {sebutan}"
+            f"{kabupaten}, dalam hal ini bertindak untuk dan atas nama Pemerintah {desa.nama_lengkap}, selanjutnya "
+            f"disebut {sebutan}"
         )
     mitra = pihak.pihak_ketiga
     jabatan = mitra.jabatan_penanda_tangan or TITIK

@@ -11,7 +11,7 @@ from kerjasama.forms.naskah import FormBab, FormPasal
 from kerjasama.queries.klausul import isi_teks, isian_klausul, jenis_naskah, klausul_untuk, semua_klausul
 from kerjasama.queries.naskah import dikunci_orang_lain, kelompok_bab, komentar_terbaru, pasal_naskah, versi_naskah
 from kerjasama.rules.banding import banding_bagian
-from kerjasama.rules.naskah import nomor_pasal, perujuk, rujuk, rujukan_ke, semua_pasal
+from kerjasama.rules.naskah import nomor_rujukan, perujuk, rujuk, rujukan_ke, semua_pasal
 from kerjasama.services.kerangka import pasal_dapat_diubah, pasal_klausul
 from kerjasama.services.naskah import (
     NAIK,
@@ -72,7 +72,7 @@ class SuntingPasal(HalamanPasal):
             jumlah_pasal=len(semua_pasal(isi)),
             kini=kini,
             pengunci=dikunci_orang_lain(self.baris, self.request.user),
-            rujukan=_pilihan_rujukan(bab, self.baris.kunci),
+            rujukan=_pilihan_rujukan(self.object, bab, self.baris.kunci),
             data=[(nama, teks) for kunci, nama in DATA if (teks := isian_klausul(self.object).get(kunci))],
             klausul=_klausul_siap(self.object, self.baris.muatan) if self.baris.muatan else [],
             komentar=komentar_terbaru(self.request.user, self.object, self.baris.kunci),
@@ -159,7 +159,7 @@ class SuntingPasal(HalamanPasal):
         data = self.request.POST.copy()
         data["versi"] = kini.versi
         punyaku = formulir.cleaned_data["isi"].replace("\r\n", "\n")
-        nomor = nomor_pasal(susunan(self)[0])
+        nomor = nomor_rujukan(susunan(self)[0])
         lain = {
             "oleh": oleh,
             "isi": rujuk(kini.isi, nomor),
@@ -171,7 +171,11 @@ class SuntingPasal(HalamanPasal):
         return self.render_to_response(konteks, status=409)
 
 
-def _pilihan_rujukan(bab, kunci):
+def _pilihan_rujukan(ks, bab, kunci):
+    """The other articles; in a change those of the text in force, by their numbers there."""
+    if ks.mengubah_id:
+        lama = [p for p in pasal_dapat_diubah(ks) if p["nomor"]]
+        return [{"nilai": rujukan_ke(p["kunci"]), "label": f"Pasal {p['nomor']} yang berlaku"} for p in lama]
     return [
         {"nilai": rujukan_ke(p["kunci"]), "label": f"Pasal {p['nomor']}" + (f" {p['judul']}" if p["judul"] else "")}
         for b in bab

@@ -7,7 +7,7 @@ import pytest
 from kerjasama.enums import JenisPerubahan, Muatan
 from kerjasama.models import Naskah, Pasal
 from kerjasama.queries.naskah import isi_kini, kelengkapan
-from kerjasama.rules.naskah import bentuk
+from kerjasama.rules.naskah import bentuk, rujukan_putus
 from kerjasama.services.kerangka import dasar_pada
 from kerjasama.services.naskah import ambil_pasal_lama, buat_versi, sisipkan_menimbang, susun_kerangka
 from tests.pabrik.kerjasama import buat_pihak
@@ -115,6 +115,11 @@ def test_an_extension_begins_with_the_article_on_time_under_its_old_key(ks, desa
     kunci = list(Pasal.objects.filter(naskah__kerja_sama=ubah).order_by("urut").values_list("kunci", flat=True))
     assert kunci == ["pembuka-perubahan", "jangka_waktu", "penutup-perubahan"]
     assert [b["muatan"] for b in kelengkapan(ubah, isi(ubah)).baris] == ["jangka_waktu"]
+    waktu = Pasal.objects.get(naskah__kerja_sama=ubah, kunci="jangka_waktu")
+    assert waktu.isi.startswith("Jangka waktu Kerja Sama diperpanjang selama 5 (lima) tahun")
+    Pasal.objects.filter(pk=waktu.pk).update(isi="Menurut [[pasal:pendanaan]] dan [[pasal:jangka_waktu]].")
+    assert bentuk(isi(ubah))["bab"][1]["pasal"][0]["ayat"][0]["teks"] == "Menurut Pasal 6 dan Pasal 4."
+    assert rujukan_putus(isi(ubah)) == {}
     ambil_pasal_lama(kerja_sama=ubah, pasal="pendanaan", sesudah="jangka_waktu", oleh=siti)
     assert [b["judul"] for b in isi(ubah)["bab"]][2] == "PERUBAHAN PASAL 6"
     with pytest.raises(TindakanTertutup):
