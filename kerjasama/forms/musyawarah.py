@@ -226,8 +226,8 @@ class FormPindaian(forms.Form):
     berkas = forms.FileField(
         label="Berita acara yang sudah ditandatangani",
         widget=BanyakBerkas,
-        required=False,
         help_text="Satu PDF, atau foto setiap halaman (JPG atau PNG). Paling besar 20 MB per berkas.",
+        error_messages={"required": "Pilih pindaiannya: satu PDF, atau foto setiap halaman."},
     )
 
 

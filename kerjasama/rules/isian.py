@@ -11,6 +11,8 @@ BANYAK_BARIS = ("ruang_lingkup",)
 def bersihkan(nilai):
     """Text as it may be stored: no control characters or direction overrides, not endlessly long. Through lists and
     mappings too: a draft is JSON, and PostgreSQL refuses NUL in it."""
+    if isinstance(nilai, str) and nilai.isascii() and nilai.isprintable():  # most of it, and thousands of cells
+        return nilai[:MAKS_TEKS].strip()
     if isinstance(nilai, str):
         return "".join(c for c in nilai if c in "\n\t" or _tampak(c))[:MAKS_TEKS].strip()
     if isinstance(nilai, dict):

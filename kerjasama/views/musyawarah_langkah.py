@@ -19,6 +19,7 @@ from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.tampilan.formulir import pindahkan_galat
 from wilayah.tampilan.views import RinciTercakup, baca_angka, kunci_kiriman
 
+TERBIT = "Undangan terbit. Unduh suratnya, lalu sampaikan kepada peserta."
 LANGKAH = ("undangan", "kehadiran", "keputusan", "berita acara")
 
 
@@ -102,7 +103,7 @@ class UndangBaru(RinciTercakup):
         except ValidationError as galat:
             pindahkan_galat(form, galat)
             return self.tampilkan(k, form, status=422)
-        messages.success(self.request, "Undangan terbit." if undang else "Jadwal tersimpan. Undangan belum terbit.")
+        messages.success(self.request, TERBIT if undang else "Jadwal tersimpan. Undangan belum terbit.")
         return redirect("musyawarah_rinci", m.id_publik)
 
     def awal(self, k):
@@ -192,7 +193,7 @@ class Undangan(Pengelola):
             return self.tampilkan(form, status=409, beda=self.beda(form))
         except TindakanTertutup as galat:
             return self.kembali(messages.error, str(galat))
-        return self.kembali(messages.success, "Undangan terbit. Unduh suratnya, lalu sampaikan kepada peserta.")
+        return self.kembali(messages.success, TERBIT)
 
     def beda(self, form):
         kini = FormJadwal(initial=FormJadwal.awal(self.object), zona=self.object.desa.zona)
@@ -267,8 +268,8 @@ class Pindaian(Pengelola):
             return self.kembali(messages.error, str(galat))
         except ValidationError as galat:
             form = self.form(request.POST, request.FILES)
-            form.is_valid()
-            form.add_error("berkas", galat.messages)
+            if form.is_valid():
+                form.add_error("berkas", galat.messages)
             return self.tampilkan(form, status=422)
         return self.kembali(messages.success, "Berita acara bertanda tangan tersimpan.")
 

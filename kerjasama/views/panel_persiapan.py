@@ -133,11 +133,22 @@ def _giliran_pemrakarsa(request, ks):
     elif ks.mengubah_id:
         apa = "Melengkapi persiapan perubahan, lalu menyusun naskahnya."
     elif ks.status == Status.PERSIAPAN:
-        apa = "Melengkapi persiapan, lalu mengirim penawaran."
+        apa = _apa_persiapan(request.user, ks)
     else:
         apa = "Penawaran sudah dijawab. Melanjutkan ke penyusunan naskah, atau menawarkan lagi."
     siapa = "" if pemrakarsa else ks.desa_pendaftar.nama_lengkap
     return {"siapa": siapa, "apa": apa, "kapan": None, "milik_anda": pemrakarsa}
+
+
+def _apa_persiapan(user, ks):
+    """A plan that is complete waits for whoever sends its offer, the kepala desa."""
+    rencana = persiapan_dari(ks)
+    if rencana is None or muatan_penawaran_belum(isi_rencana(ks, rencana)):
+        return "Melengkapi persiapan, lalu mengirim penawaran."
+    if milik_pemrakarsa(user, ks, TETAPKAN):
+        return "Persiapan lengkap. Memilih mitra dan mengirim penawaran."
+    kepala = ks.desa_pendaftar.sebutan("kepala") or "Kepala desa"
+    return f"Persiapan lengkap. {kepala} memilih mitra dan mengirim penawaran."
 
 
 def tugas(user):
