@@ -32,6 +32,7 @@ from .persiapan import buat_pihak_desa, buat_pihak_ketiga, kunci_kerja_sama, seg
 from .surat_penawaran import cetak_surat_penawaran
 
 MAKS_NOMOR = 80
+MAKS_DISEBUT = 3
 MAKS_ALASAN = 2000
 PERLU_ALASAN = {
     StatusPenawaran.MINTA_PERUBAHAN: "Tulis apa yang perlu diubah, supaya penawarannya dapat diperbaiki.",
@@ -71,11 +72,17 @@ def tawarkan(*, kerja_sama, kepada, isi, kunci, oleh):
         oleh=oleh,
         wilayah=kerja_sama.desa_pendaftar,
         izin=t.izin,
-        keterangan=f"Nomor {isi['nomor']}, kepada {', '.join(nama_tujuan(p) for p in dikirim)}"[:300],
+        keterangan=f"Nomor {isi['nomor']}, kepada {_sebut_beberapa(dikirim)}",
         sebelum={"status": sebelum},
         sesudah={"status": kerja_sama.status, "kepada": [nama_tujuan(p) for p in dikirim]},
     )
     return dikirim
+
+
+def _sebut_beberapa(dikirim):
+    nama = [nama_tujuan(p) for p in dikirim]
+    lain = f", dan {len(nama) - MAKS_DISEBUT} lainnya" if len(nama) > MAKS_DISEBUT else ""
+    return f"{', '.join(nama[:MAKS_DISEBUT])}{lain}"
 
 
 def _tolak_yang_salah(kerja_sama, kepada, isi):
