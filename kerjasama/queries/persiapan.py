@@ -69,7 +69,7 @@ def sedang_disiapkan(user, batas=5):
     milik = KerjaSama.objects.dalam_cakupan(user, SUSUN).filter(desa_pendaftar_id__in=desa, status__in=DISIAPKAN)
     ditunggu = Penawaran.objects.milik(milik).filter(status__in=PENAWARAN_TERBUKA)
     milik = milik.exclude(pk__in=ditunggu.order_by().values("kerja_sama_id"))
-    return milik.order_by("-didaftarkan_pada", "pk")[:batas]
+    return milik.select_related("persiapan").order_by("-didaftarkan_pada", "pk")[:batas]
 
 
 def potensi_desa(user, desa, izin=SUSUN):

@@ -182,16 +182,22 @@ def _tugas_ubah(p):
 
 
 def _tugas_siapkan(ks):
-    persiapan = ks.status == Status.PERSIAPAN
     return panels.Tugas(
-        judul=f"{'Lengkapi persiapan' if persiapan else 'Lanjutkan ke naskah'}: {ks.judul}",
+        judul=f"{_judul_siapkan(ks)}: {ks.judul}",
         isi=_isi_siapkan(ks),
         url=reverse("kerja_sama_persiapan", args=[ks.id_publik]),
         tombol="Lanjutkan",
     )
 
 
+def _judul_siapkan(ks):
+    if ks.status != Status.PERSIAPAN:
+        return "Lanjutkan ke naskah"
+    belum = muatan_penawaran_belum(isi_rencana(ks, ks.persiapan))
+    return "Lengkapi persiapan" if belum or ks.mengubah_id else "Tawarkan kerja sama"
+
+
 def _isi_siapkan(ks):
     if ks.mengubah_id:
         return "Perubahan kerja sama ini belum disusun."
-    return "Belum ditawarkan." if ks.status == Status.PERSIAPAN else "Semua penawaran sudah dijawab."
+    return "Belum ada yang ditawari." if ks.status == Status.PERSIAPAN else "Semua penawaran sudah dijawab."

@@ -111,9 +111,11 @@ class Tawarkan(SatuPersiapan):
         ditawari = {p.kepada_id: p for p in penawaran_terbuka(ks)}
         isi = isi_rencana(ks, persiapan_dari(ks))
         kwargs.setdefault("form", FormPenawaran())
+        calon, longgar = self.calon(cari)
         return super().get_context_data(
             cari=cari,
-            calon=calon_mitra(self.request.user, desa, **cari) if ks.bentuk != Bentuk.PIHAK_KETIGA else [],
+            calon=calon,
+            longgar=longgar,
             maks_calon=MAKS_CALON,
             terpilih=terpilih,
             kode_terpilih={d.kode for d in terpilih},
@@ -132,6 +134,17 @@ class Tawarkan(SatuPersiapan):
             kades=milik_pemrakarsa(self.request.user, ks, TETAPKAN),
             **kwargs,
         )
+
+    def calon(self, cari):
+        """Candidates, and whether the place alone was looked at: a neighbour that nothing is known of is still one."""
+        user, desa = self.request.user, self.object.desa_pendaftar
+        if self.object.bentuk == Bentuk.PIHAK_KETIGA:
+            return [], False
+        calon = calon_mitra(user, desa, **cari)
+        if calon or not cari["kata"]:
+            return calon, False
+        calon = calon_mitra(user, desa, kata=cari["kata"])
+        return calon, bool(calon)
 
 
 def _uuid(tulisan):

@@ -262,7 +262,7 @@ def test_page_chooses_receivers_by_buttons_and_sends(pemeran, masuk):
 def test_home_and_card_say_whose_turn_it_is(pemeran, masuk):
     ks = siap(pemeran)
     judul = [t.judul for t in tugas_terdaftar(pemeran[OPERATOR])]
-    assert f"Lengkapi persiapan: {ks.judul}" in judul
+    assert f"Tawarkan kerja sama: {ks.judul}" in judul
     kirim(pemeran, ks, CANDI)
     assert [t.judul for t in tugas_terdaftar(pemeran[f"kades.{CANDI}"])] == [f"Jawab penawaran: {ks.judul}"]
     assert tugas_terdaftar(pemeran[f"operator.{CANDI}"]) == [] == tugas_terdaftar(pemeran[f"kades.{HARJO}"])
