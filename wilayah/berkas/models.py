@@ -15,7 +15,7 @@ class Berkas(models.Model):
     id_publik = models.UUIDField("id publik", default=uuid.uuid4, unique=True, editable=False)
     sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
     ukuran = models.PositiveBigIntegerField("ukuran (bita)")
-    jenis_media = models.CharField("jenis media", max_length=60)
+    jenis_media = models.CharField("jenis media", max_length=100)
     nama_asli = models.CharField("nama asli", max_length=200)
     oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="oleh")
     dibuat_pada = models.DateTimeField("dibuat pada", auto_now_add=True)
