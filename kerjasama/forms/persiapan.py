@@ -15,6 +15,7 @@ BANTU_BENTUK = {
     Bentuk.PIHAK_KETIGA_MULTI_DESA: "Perjanjian bersama lewat musyawarah antar-desa; BKAD wajib dibentuk.",
 }
 BANTU_BAKU = "Kosongkan bila cukup dengan klausul baku; naskah memuatnya sendiri."
+BANTU_BERKAS = "Satu PDF atau foto, paling besar 20 MB."
 URUSAN = [("", "Pilih urusan"), *Urusan.choices]
 
 
@@ -161,7 +162,9 @@ class FormJawaban(forms.Form):
         max_length=2000,
     )
     berkas = forms.FileField(
-        label="Surat jawaban pihak ketiga", required=False, help_text="Satu PDF atau foto, paling besar 20 MB."
+        label="Surat jawaban pihak ketiga",
+        help_text=BANTU_BERKAS,
+        error_messages={"required": "Unggah surat jawaban dari pihak ketiga."},
     )
 
     LABEL = {
@@ -192,8 +195,8 @@ class FormUsulan(forms.Form):
     )
     berkas = forms.FileField(
         label="Surat atau proposal",
-        required=False,
-        help_text="Satu PDF atau foto, paling besar 20 MB.",
+        help_text=BANTU_BERKAS,
+        error_messages={"required": "Unggah surat atau proposal pihak ketiga."},
     )
 
     def __init__(self, *args, pihak_ketiga, **kwargs):

@@ -237,6 +237,8 @@ def test_proposal_page_records_it(pemeran, masuk):
     mitra(pemeran, "PT Tetangga", kode=CANDI)
     url, client = reverse("kerja_sama_usulan", args=[ks.id_publik]), masuk(pemeran[OPERATOR])
     assert [nama for _, nama in client.get(url).context["form"].fields["pihak_ketiga"].choices[1:]] == [ketiga.nama]
+    kosong = client.post(url, {"pihak_ketiga": ketiga.id_publik, "ringkasan": "Sewa lahan"})
+    assert (kosong.status_code, list(kosong.context["form"].errors)) == (422, ["berkas"])
     berkas = SimpleUploadedFile("usulan.pdf", pdf_contoh(), "application/pdf")
     isian = {"pihak_ketiga": ketiga.id_publik, "ringkasan": "Sewa lahan", "berkas": berkas}
     assert client.post(url, isian).status_code == 302

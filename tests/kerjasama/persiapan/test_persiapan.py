@@ -224,6 +224,13 @@ def test_text_is_begun_once_every_gate_is_open(pemeran):
         simpan_persiapan(kerja_sama=ks, isi={}, versi=2, oleh=oleh)
 
 
+def test_page_says_why_the_text_may_not_be_begun_yet(pemeran, masuk):
+    ks = siap(pemeran)
+    client, url = masuk(pemeran[OPERATOR]), reverse("kerja_sama_mulai_penyusunan", args=[ks.id_publik])
+    assert "Belum ada desa lain" in client.post(url, follow=True).content.decode()
+    assert masuk(pemeran[f"bpd.{PURWO}"]).post(url).status_code == 403
+
+
 def test_registered_agreement_has_no_preparation(pemeran, masuk):
     ks = buat_kerja_sama(desa=[pemeran.wilayah(PURWO), pemeran.wilayah(CANDI)], oleh=pemeran[OPERATOR])
     assert masuk(pemeran[OPERATOR]).get(reverse("kerja_sama_persiapan", args=[ks.id_publik])).status_code == 404
