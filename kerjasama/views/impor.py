@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.views import View
 from django_htmx.http import HttpResponseClientRedirect
 
+from kerjasama.enums import Asal
 from kerjasama.forms.impor import FormImpor
-from kerjasama.models import ImporKerjaSama
-from kerjasama.panels import daftarkan_peristiwa
+from kerjasama.models import Dokumen, ImporKerjaSama
+from kerjasama.panels import REL, Panel, daftarkan_panel, daftarkan_peristiwa
 from kerjasama.queries.impor import kantor_pengimpor
 from kerjasama.queries.pihak_ketiga import DAFTAR
 from kerjasama.rules import impor as rules
@@ -29,6 +30,14 @@ MAKS_PESAN = 100
 
 def pasang():
     daftarkan_peristiwa({"kerja_sama.diimpor": "Kerja sama lama diimpor"})
+    daftarkan_panel(Panel("asal_impor", "Asal catatan", "kerjasama/impor/_asal.html", _asal, urut=90, lokasi=REL))
+
+
+def _asal(request, kerja_sama):
+    """On the page of an agreement that was brought in: where its data come from, and whether its scan is missing."""
+    if kerja_sama.asal != Asal.DIIMPOR:
+        return None
+    return {"tanpa_pindaian": not Dokumen.objects.milik(kerja_sama).exists()}
 
 
 class UntukKabupaten(Tercakup):

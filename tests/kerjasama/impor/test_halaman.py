@@ -39,6 +39,9 @@ def test_looked_at_then_decided_then_done(peramban, cakupan_cocok):
     isi = peramban.get(rinci).content.decode()
     assert "Sudah tersimpan" in isi
     assert KerjaSama.objects.count() == 1
+    halaman = peramban.get(reverse("kerja_sama_rinci", args=[KerjaSama.objects.get().id_publik])).content.decode()
+    assert "Dicatat dari arsip kabupaten" in halaman
+    assert "Belum ada pindaian" in halaman
     hasil = peramban.get(reverse("impor_kerja_sama_hasil", args=[ImporKerjaSama.objects.get().id_publik]))
     buku = load_workbook(io.BytesIO(b"".join(hasil.streaming_content)))
     assert buku["Kerja sama"]["A2"].value.startswith("Masuk: KS-")
