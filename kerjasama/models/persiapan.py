@@ -13,7 +13,7 @@ from wilayah.berkas.models import Berkas
 from wilayah.cakupan.queries import CakupanQuerySet, simpul
 from wilayah.pohon.models import Wilayah
 
-from .kerja_sama import KerjaSama
+from .kerja_sama import BagiKantorQuerySet, KerjaSama
 from .pihak import PihakKetiga
 
 
@@ -66,7 +66,7 @@ class Persiapan(models.Model):
     kajian = models.TextField("kajian desa atas usulan pihak ketiga", blank=True)
     versi = models.PositiveIntegerField("versi", default=1)
 
-    objects = CakupanQuerySet.as_manager()
+    objects = BagiKantorQuerySet.as_manager()
     jalur_cakupan = {"lihat_kerja_sama": "kerja_sama", "susun_kerja_sama": "kerja_sama"}
 
     class Meta:
@@ -107,7 +107,7 @@ class Penawaran(models.Model):
     )
     dijawab_pada = models.DateTimeField("dijawab pada", null=True, blank=True)
 
-    objects = CakupanQuerySet.as_manager()
+    objects = BagiKantorQuerySet.as_manager()
     jalur_cakupan = {
         "lihat_kerja_sama": "kerja_sama",
         "tanggapi_pendaftaran": "kepada",

@@ -11,6 +11,7 @@ from kerjasama.panels import tugas_terdaftar
 from kerjasama.services.penawaran import catat_usulan, jawab_penawaran, tarik_penawaran, tawarkan
 from kerjasama.services.persiapan import simpan_persiapan
 from tests.pabrik.berkas import pdf_contoh
+from tests.pabrik.kerjasama import buat_undangan
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.models import AturanTenggat, Jejak, Pemberitahuan
 
@@ -138,6 +139,28 @@ def test_answers_do_not_leak_to_the_others_who_were_asked(pemeran, masuk):
     halaman = masuk(pemeran[f"kades.{HARJO}"]).get(reverse("kerja_sama_rinci", args=[ks.id_publik])).content.decode()
     assert "Meminta perubahan" in halaman and "60 banding 40" not in halaman and str(satu.id_publik) not in halaman
     assert str(dua.id_publik) in halaman
+
+
+def test_invited_officer_reads_neither_offers_nor_plan(pemeran, masuk):
+    ks = siap(pemeran)
+    (satu,) = kirim(pemeran, ks, CANDI)
+    buat_undangan(ks, pemeran["petugas.33.10"], pemeran["petugas.34.04"])
+    client = masuk(pemeran["petugas.33.10"])
+    alamat = {
+        "kerja_sama_rinci": ks,
+        "kerja_sama_persiapan": ks,
+        "penawaran_rinci": satu,
+        "penawaran_surat": satu,
+    }
+    hasil = {nama: kode(client.get(reverse(nama, args=[o.id_publik]))) for nama, o in alamat.items()}
+    assert hasil == {
+        "kerja_sama_rinci": 200,
+        "kerja_sama_persiapan": 403,
+        "penawaran_rinci": 404,
+        "penawaran_surat": 404,
+    }
+    assert not client.get(reverse("penawaran_daftar")).context["object_list"]
+    assert "145/12/XI/2026" not in client.get(reverse("kerja_sama_rinci", args=[ks.id_publik])).content.decode()
 
 
 @pytest.mark.parametrize("username", [f"operator.{CANDI}", f"kades.{HARJO}", KADES])
