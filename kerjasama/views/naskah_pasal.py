@@ -305,17 +305,20 @@ class PasalBaru(HalamanNaskah):
     def get_context_data(self, **kwargs):
         ks, muatan = self.object, self.muatan()
         _, bab, _ = susunan(self)
+        semua = [p for b in bab for p in b["pasal"]]
         sesudah = self.request.GET.get("sesudah", "") or _letak_muatan(bab, muatan)
+        if not sesudah and ks.mengubah_id and len(semua) > 1:
+            sesudah = semua[-2]["kunci"]  # a change ends with an article of its own
         kwargs.setdefault("form", FormBab())
         return super().get_context_data(
-            semua=[p for b in bab for p in b["pasal"]],
+            semua=semua,
             bab=bab,
             sesudah=sesudah,
             muatan=muatan,
             pilihan_muatan=Muatan.choices,
             klausul=_klausul_siap(ks, muatan),
             lama=pasal_dapat_diubah(ks) if ks.mengubah_id else [],
-            ada={p["kunci"] for b in bab for p in b["pasal"]},
+            ada={p["kunci"] for p in semua},
             **kwargs,
         )
 

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from kerjasama.enums import JenisPerubahan, Muatan
 from kerjasama.models import Naskah, Pasal
@@ -120,7 +122,12 @@ def test_an_extension_begins_with_the_article_on_time_under_its_old_key(ks, desa
     Pasal.objects.filter(pk=waktu.pk).update(isi="Menurut [[pasal:pendanaan]] dan [[pasal:jangka_waktu]].")
     assert bentuk(isi(ubah))["bab"][1]["pasal"][0]["ayat"][0]["teks"] == "Menurut Pasal 6 dan Pasal 4."
     assert rujukan_putus(isi(ubah)) == {}
-    ambil_pasal_lama(kerja_sama=ubah, pasal="pendanaan", sesudah="jangka_waktu", oleh=siti)
+    client = Client()
+    client.force_login(siti, backend="wilayah.pengguna.backend.PenggunaBackend")
+    halaman = client.get(reverse("naskah_pasal_baru", args=[ubah.id_publik]))
+    assert halaman.context["sesudah"] == "jangka_waktu" and "sudah diambil" in halaman.content.decode()
+    kiriman = {"lama": "pendanaan", "sesudah": "jangka_waktu"}
+    assert client.post(reverse("naskah_pasal_baru", args=[ubah.id_publik]), kiriman).status_code == 302
     assert [b["judul"] for b in isi(ubah)["bab"]][2] == "PERUBAHAN PASAL 6"
     with pytest.raises(TindakanTertutup):
         ambil_pasal_lama(kerja_sama=ubah, pasal="pendanaan", oleh=siti)
