@@ -27,6 +27,17 @@ class Status(models.TextChoices):
     DITARIK = "ditarik", "Pendaftaran ditarik"
 
 
+# Before an agreement is in force: its parties are making it.
+SEDANG_DIBUAT = (
+    Status.PERSIAPAN,
+    Status.PENAWARAN,
+    Status.PENYUSUNAN,
+    Status.DISEPAKATI,
+    Status.DITANDATANGANI,
+    Status.DIUNDANGKAN,
+)
+
+
 class MutuData(models.TextChoices):
     BELUM_DIPERIKSA = "belum_diperiksa", "Belum diperiksa"
     DIPERIKSA_KECAMATAN = "diperiksa_kecamatan", "Diperiksa kecamatan"

@@ -93,7 +93,7 @@ class SaringanKerjaSama(django_filters.FilterSet):
     bidang = django_filters.ChoiceFilter(label="Bidang", choices=Bidang, empty_label="Semua bidang")
     urusan = django_filters.ChoiceFilter(label="Urusan", choices=Urusan, empty_label="Semua urusan")
     bentuk = django_filters.ChoiceFilter(label="Bentuk", choices=Bentuk, empty_label="Semua bentuk")
-    mutu = django_filters.ChoiceFilter(label="Mutu data", field_name="c_mutu", choices=MutuData, empty_label="Semua")
+    mutu = django_filters.ChoiceFilter(label="Mutu data", method="bermutu", choices=MutuData, empty_label="Semua")
     tanggapan = django_filters.ChoiceFilter(
         label="Tanggapan desa", method="ditanggapi", choices=Tanggapan, empty_label="Semua"
     )
@@ -191,6 +191,9 @@ class SaringanKerjaSama(django_filters.FilterSet):
             return queryset
         batas = self.hari_ini + timedelta(days=int(nilai))
         return queryset.berlaku_pada(self.hari_ini).filter(c_jatuh_tempo__lte=batas)
+
+    def bermutu(self, queryset, nama, nilai):
+        return queryset.bermutu(nilai)
 
     def berstatus(self, queryset, nama, nilai):
         if nilai == Status.BERLAKU:

@@ -34,7 +34,7 @@ def tahap_wilayah(user, wilayah, hari_ini, menurut=MenurutWilayah.KINI):
     pemeriksaan = Pemeriksaan.objects.milik(kerja_sama_di(user, wilayah, menurut).order_by())
     hitung = {s.value: Count("pk", filter=Q(status=s)) for s in StatusPemeriksaan}
     per_status = pemeriksaan.order_by().aggregate(**hitung, lewat=Count("pk", filter=_lewat(hari_ini)))
-    belum = kerja_sama_di(user, wilayah, menurut).filter(c_mutu=MutuData.BELUM_DIPERIKSA).order_by().count()
+    belum = kerja_sama_di(user, wilayah, menurut).bermutu(MutuData.BELUM_DIPERIKSA).order_by().count()
     tahap = [Tahap("Belum diperiksa kecamatan", belum, "mutu=belum_diperiksa", "kerja_sama_daftar")]
     tahap += [Tahap(s.label, per_status[s.value], f"status={s.value}", "pemeriksaan_daftar") for s in StatusPemeriksaan]
     return tahap, Tahap("Terlambat", per_status["lewat"], "tenggat=lewat", "pemeriksaan_daftar")

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kerjasama.enums import (
     MASA,
+    SEDANG_DIBUAT,
     TANPA_JATUH_TEMPO,
     Asal,
     Bentuk,
@@ -99,6 +100,10 @@ class KerjaSamaQuerySet(CakupanQuerySet):
 
     def _di_simpul(self, wilayah_id):
         return self.filter(cakupan__wilayah_id=wilayah_id)._tandai()
+
+    def bermutu(self, mutu):
+        """With that quality of data; what the parties are still making has none that anybody could check."""
+        return self.filter(c_mutu=mutu).exclude(c_status__in=SEDANG_DIBUAT)
 
     def _lewat_cakupan(self, wilayah_id):
         return self._di_simpul(wilayah_id).annotate(

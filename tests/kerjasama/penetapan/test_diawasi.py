@@ -2,7 +2,6 @@
 
 from uuid import uuid4
 
-import pytest
 from django.urls import reverse
 
 from binwas.penilaian import services as penilaian
@@ -65,11 +64,19 @@ def test_a_perjanjian_ends_at_the_kecamatan(perjanjian, pemeran):
     assert kotak(pemeran) == []
 
 
-@pytest.mark.parametrize("halaman", ["tanda_terima", "tanda_terima_pdf"])
-def test_the_receipt_says_what_comes_next(pbkd, pemeran, masuk, halaman):
-    pbkd.sampai_berlaku()
-    jawaban = masuk(pemeran[f"operator.{CANDI}"]).get(reverse(halaman, args=[pbkd.sampaikan().kode]))
-    assert jawaban.status_code == 200
-    if halaman == "tanda_terima":
-        assert "Penyampaian Peraturan Bersama" in jawaban.content.decode()
-        assert "Terdaftar" not in jawaban.content.decode()
+def test_the_receipt_says_what_comes_next(pbkd, pemeran, masuk):
+    terima = pbkd.sampai_berlaku().sampaikan()
+    klien = masuk(pemeran[f"operator.{CANDI}"])
+    isi = klien.get(reverse("tanda_terima", args=[terima.kode])).content.decode()
+    assert "Penyampaian Peraturan Bersama" in isi and "Terdaftar" not in isi
+    pdf = klien.get(reverse("tanda_terima_pdf", args=[terima.kode]))
+    assert b"".join(pdf.streaming_content).startswith(b"%PDF")
+
+
+def test_figures_count_no_draft_as_unchecked(pbkd, pemeran, masuk):
+    terdaftar = buat_kerja_sama(desa=[pemeran.wilayah(CANDI)], oleh=pemeran[f"operator.{CANDI}"])
+    klien = masuk(pemeran[PETUGAS])
+    daftar = klien.get(reverse("kerja_sama_daftar"), {"mutu": "belum_diperiksa"})
+    assert list(daftar.context["object_list"]) == [terdaftar]
+    dasbor = klien.get(reverse("dasbor_wilayah", args=["34.04"]))
+    assert [t.jumlah for t in dasbor.context["tahap"] if "mutu=belum" in t.saringan] == [1]
