@@ -89,10 +89,10 @@ def periksa_pertama(hasil, langkah, kantor):
 @pytest.mark.django_db
 def test_memory_does_not_follow_the_sheet(pemeran, monkeypatch):
     """Five times the rows; what grows is one short line for each, not the rows themselves."""
-    monkeypatch.setattr("kerjasama.rules.impor.POTONGAN", 50)
+    monkeypatch.setattr("kerjasama.rules.impor.POTONGAN", 25)
     petugas, kantor = pemeran["petugas.34.04"], pemeran.wilayah("34.04")
     puncak = []
-    for jumlah in (50, 100, 500):  # the first warms what is kept anyway
+    for jumlah in (25, 50, 250):  # the first warms what is kept anyway
         with lembar_besar(jumlah, 10) as berkas:
             tracemalloc.start()
             impor(berkas, petugas, kantor, uji=True)
