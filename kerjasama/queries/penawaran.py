@@ -1,5 +1,7 @@
 """Offers: who may read which, by when an answer is asked for, and what waits for whom."""
 
+from django.db.models import Q
+
 from kerjasama.enums import StatusPenawaran
 from kerjasama.models import Penawaran
 from kerjasama.queries.kerja_sama import LIHAT
@@ -41,10 +43,13 @@ def penawaran_ditunggu(user, kerja_sama=None, batas=10):
     return milik.select_related("kerja_sama", "dari").order_by("tenggat", "pk")[:batas]
 
 
-def penawaran_diubah(user, batas=10):
-    """Offers of the person's own village whose receiver asks for changes."""
-    milik = Penawaran.objects.dalam_cakupan(user, SUSUN).filter(status=StatusPenawaran.MINTA_PERUBAHAN, usulan=False)
-    return milik.select_related("kerja_sama", "kepada", "pihak_ketiga").order_by("dijawab_pada", "pk")[:batas]
+def penawaran_diurus(user, batas=10):
+    """Offers of the person's own village that it goes on with: changes are asked for, or a third party's answer on
+    paper is to be written down."""
+    milik = Penawaran.objects.dalam_cakupan(user, SUSUN).filter(usulan=False)
+    menunggu = Q(status=StatusPenawaran.MINTA_PERUBAHAN) | Q(status=StatusPenawaran.TERKIRIM, kepada__isnull=True)
+    daftar = milik.filter(menunggu).select_related("kerja_sama", "kepada", "pihak_ketiga")
+    return daftar.order_by("dijawab_pada", "pk")[:batas]
 
 
 def nama_tujuan(penawaran):

@@ -8,7 +8,7 @@ from kerjasama.queries.kerja_sama import hanya_diundang
 from kerjasama.queries.penawaran import (
     nama_tujuan,
     penawaran_ditunggu,
-    penawaran_diubah,
+    penawaran_diurus,
     penawaran_kerja_sama,
     penawaran_terbaca,
 )
@@ -115,15 +115,18 @@ def giliran(request, ks):
     terbuka = [p for p in penawaran_kerja_sama(ks) if p.status == StatusPenawaran.TERKIRIM and not p.usulan]
     if terbuka:
         kapan = min((p.tenggat for p in terbuka if p.tenggat), default=None)
-        return _giliran_penerima(terbuka, kapan)
+        return _giliran_penerima(terbuka, kapan, mencatat=boleh_menyiapkan(request.user, ks))
     return _giliran_pemrakarsa(request, ks)
 
 
-def _giliran_penerima(terbuka, kapan):
-    """A third party answers on paper, so the line says what is awaited, not that it acts here."""
+def _giliran_penerima(terbuka, kapan, mencatat):
+    """A third party answers on paper, so the line says what is awaited, and to the initiator that it is written down
+    here."""
     nama = [nama_tujuan(p) for p in terbuka]
     siapa = ", ".join(nama) if len(nama) <= MAKS_NAMA else f"{len(nama)} penerima penawaran"
-    return {"siapa": siapa, "apa": "Menjawab penawaran.", "kapan": kapan, "milik_anda": False}
+    dicatat = mencatat and any(p.kepada_id is None for p in terbuka)
+    apa = "Menjawab penawaran (jawaban pihak ketiga Anda catat dengan suratnya)." if dicatat else "Menjawab penawaran."
+    return {"siapa": siapa, "apa": apa, "kapan": kapan, "milik_anda": False}
 
 
 def _giliran_pemrakarsa(request, ks):
@@ -152,10 +155,10 @@ def _apa_persiapan(user, ks):
 
 
 def tugas(user):
-    """Offers to answer, changes that were asked for, and plans to go on with: three queries, however many."""
+    """Offers to answer, those to go on with, and plans to go on with: three queries, however many."""
     return [
         *(_tugas_jawab(p) for p in penawaran_ditunggu(user)),
-        *(_tugas_ubah(p) for p in penawaran_diubah(user)),
+        *(_tugas_urus(p) for p in penawaran_diurus(user)),
         *(_tugas_siapkan(ks) for ks in sedang_disiapkan(user)),
     ]
 
@@ -171,13 +174,25 @@ def _tugas_jawab(p):
     )
 
 
-def _tugas_ubah(p):
+def _tugas_urus(p):
+    if p.status == StatusPenawaran.TERKIRIM:
+        return _tugas_catat(p)
     return panels.Tugas(
         judul=f"Perbaiki penawaran: {p.kerja_sama.judul}",
         isi=f"{nama_tujuan(p)} meminta perubahan.",
         url=reverse("penawaran_rinci", args=[p.id_publik]),
         tombol="Lihat permintaannya",
         genting=True,
+    )
+
+
+def _tugas_catat(p):
+    return panels.Tugas(
+        judul=f"Catat jawaban pihak ketiga: {p.kerja_sama.judul}",
+        isi=f"{nama_tujuan(p)} menjawab dengan surat; jawabannya dicatat di sini.",
+        url=reverse("penawaran_rinci", args=[p.id_publik]),
+        tombol="Catat jawabannya",
+        tenggat=p.tenggat,
     )
 
 

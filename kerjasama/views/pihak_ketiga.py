@@ -1,9 +1,13 @@
 """The registry of third parties: `/pihak-ketiga/`."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views import View
 
 from kerjasama.filters import SaringanPihakKetiga
@@ -158,8 +162,18 @@ class PihakKetigaBaru(Tercakup, FormKetiga, View):
                 pindahkan_galat(formulir, galat)
             else:
                 messages.success(request, f"{ketiga.nama} tercatat.")
-                return redirect("pihak_ketiga_rinci", ketiga.id_publik)
+                return redirect(self.tujuan(ketiga))
         return self.tampilkan(formulir, 422, serupa=daftar)
+
+    def tujuan(self, ketiga):
+        """Back to the offer for which it is written down, with all that was chosen there; else its own page."""
+        tanya = self.request.GET
+        try:
+            alamat = reverse("kerja_sama_tawarkan", args=[UUID(tanya.get("untuk", ""))])
+        except ValueError:
+            return reverse("pihak_ketiga_rinci", args=[ketiga.id_publik])
+        dipilih = {"kepada": tanya.getlist("kepada"), "ketiga": [*tanya.getlist("ketiga"), ketiga.id_publik]}
+        return f"{alamat}?{urlencode(dipilih, doseq=True)}#terpilih"
 
     def formulir(self, data=None, **lain):
         kantor = [(w.pk, w.nama_lengkap) for w in self.kantor]
