@@ -9,6 +9,7 @@ from binwas.management.contoh import skala as berskala
 from binwas.management.contoh.cerita import Cerita, kosong
 from binwas.management.contoh.jalannya import WIB, jalankan
 from binwas.management.contoh.orang import Orang
+from binwas.management.contoh.siklus import CeritaSiklus, cerita_siklus
 from wilayah.pengguna.models import Pengguna
 from wilayah.pohon.models import Wilayah
 
@@ -34,13 +35,15 @@ class Command(BaseCommand):
         if Pengguna.objects.exists():
             raise CommandError("Sudah ada pengguna tetapi belum ada kerja sama: data contoh tidak dicampur.")
         daftar = json.loads(BERKAS.read_text(encoding="utf-8"))
-        desa = {p["desa"] for isi in daftar for p in isi["pihak"]}
+        siklus = cerita_siklus()
+        desa = {p["desa"] for isi in daftar for p in isi["pihak"]} | {kode for isi in siklus for kode in isi["desa"]}
         if hilang := desa - set(Wilayah.objects.filter(kode__in=desa).values_list("kode", flat=True)):
             raise CommandError(f"Wilayah belum dimuat: {', '.join(sorted(hilang))}. Jalankan impor_wilayah.")
         orang = Orang(self._kabari)
         orang.siapkan(desa | {"34.04.16.2001", "34.04.16.2002", "34.04.16.2003", "34.02.08.2001"})
         hari_ini = timezone.localdate(timezone=WIB)
         cerita = [Cerita(isi, orang, hari_ini, urut).jalan() for urut, isi in enumerate(daftar)]
+        cerita += [CeritaSiklus(isi, orang, hari_ini, urut).jalan() for urut, isi in enumerate(siklus)]
         jalankan(cerita, lambda n, jumlah: self._kabari(f"{n} dari {jumlah} kerja sama") if n % 10 == 0 else None)
 
     def _skala(self, banyak):
