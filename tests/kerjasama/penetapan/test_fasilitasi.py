@@ -15,6 +15,7 @@ from kerjasama.services.penetapan import buka_kembali
 from tests.pabrik.kerjasama import buat_pihak
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.models import Pemberitahuan
+from wilayah.pengguna.akibat_sakelar import akibat_dari
 from wilayah.pengguna.services import tetapkan_sakelar
 
 from .conftest import CANDI, LUAR, PURWO
@@ -156,3 +157,11 @@ class TestEvaluasi:
         minta(bersakelar)
         with pytest.raises(TindakanTertutup, match="kabupaten pemrakarsa"):
             jawab(bersakelar, oleh="petugas.34.02")
+
+
+def test_the_switch_says_what_it_does_to_texts_in_the_making(bersakelar, buat):
+    minta(bersakelar)
+    buat()
+    kalimat = akibat_dari("evaluasi_rancangan")[0].kalimat(bersakelar.pemeran.wilayah("34.04"))
+    assert kalimat[0].startswith("1 kerja sama sedang disusun dan 1 sudah disepakati.")
+    assert kalimat[1].startswith("1 rancangan sedang menunggu jawaban kabupaten.")
