@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 from django.utils import timezone
 
 from kerjasama.enums import Muatan, Status
@@ -167,32 +167,45 @@ def kelengkapan(kerja_sama, isi):
 
 
 def tugas_menyusun(user):
-    """Texts of the person's villages in which something is open: {id_publik, judul, kosong, komentar}, the newest
-    first, a bounded number in a fixed number of questions."""
+    """Texts of the person's villages in which something is open: {id_publik, judul, kosong, komentar, berversi,
+    berubah}, the newest first, a bounded number in a fixed number of questions."""
     if not punya_di_mana_saja(user, SUSUN):
         return []
     pihak = Pihak.objects.dalam_cakupan(user, SUSUN).filter(mundur_pada__isnull=True, desa__isnull=False)
     menyusun = KerjaSama.objects.dalam_cakupan(user, SUSUN).filter(
         status=Status.PENYUSUNAN, naskah__isnull=False, pk__in=pihak.values("kerja_sama_id")
     )
-    daftar = list(menyusun.order_by("-pk")[:BANYAK_TUGAS])
+    daftar = list(menyusun.select_related("naskah").order_by("-pk")[:BANYAK_TUGAS])
     kunci = [k.pk for k in daftar]
-    diatur = Pasal.objects.dalam_cakupan(user, SUSUN).filter(naskah__kerja_sama__in=kunci).exclude(isi="")
-    muatan = defaultdict(set)
-    for ks, satu in diatur.exclude(muatan="").values_list("naskah__kerja_sama_id", "muatan"):
-        muatan[ks].add(satu)
+    pasal = defaultdict(list)
+    for p in Pasal.objects.dalam_cakupan(user, SUSUN).filter(naskah__kerja_sama__in=kunci).order_by("naskah", "urut"):
+        pasal[p.naskah_id].append(p)
     terbuka = KomentarPasal.objects.dalam_cakupan(user, SUSUN).filter(kerja_sama__in=kunci, tuntas_pada__isnull=True)
     komentar = Counter(terbuka.values_list("kerja_sama_id", flat=True))
     versi = VersiNaskah.objects.dalam_cakupan(user, SUSUN).filter(naskah__kerja_sama__in=kunci)
-    berversi = set(versi.values_list("naskah__kerja_sama_id", flat=True))
+    terakhir = versi.filter(naskah=OuterRef("naskah")).order_by("-nomor").values("pk")[:1]
+    terakhir = dict(versi.filter(pk=Subquery(terakhir)).order_by().values_list("naskah_id", "isi"))
     baris = [
         {
             "id_publik": k.id_publik,
             "judul": k.judul,
-            "kosong": 0 if k.mengubah_id else len(Muatan) - len(muatan[k.pk]),
+            "kosong": 0 if k.mengubah_id else _muatan_kosong(pasal[k.naskah.pk]),
             "komentar": komentar[k.pk],
-            "berversi": k.pk in berversi,
+            "berversi": k.naskah.pk in terakhir,
+            "berubah": _berbeda(k.naskah, pasal[k.naskah.pk], terakhir.get(k.naskah.pk)),
         }
         for k in daftar
     ]
-    return [b for b in baris if b["kosong"] or b["komentar"] or not b["berversi"]]
+    return [b for b in baris if b["kosong"] or b["komentar"] or b["berubah"] or not b["berversi"]]
+
+
+def _muatan_kosong(pasal):
+    return len(Muatan) - len({p.muatan for p in pasal if p.isi and p.muatan})
+
+
+def _berbeda(naskah, pasal, isi):
+    """Whether the text says something else than its newest version, whose content is `isi`, or None."""
+    if isi is None:
+        return False
+    konsiderans = any(getattr(naskah, n) != isi[n] for n in ("menimbang", "mengingat", "komparisi", "premis"))
+    return konsiderans or [_satu(p) for p in pasal] != [p for b in isi["bab"] for p in b["pasal"]]

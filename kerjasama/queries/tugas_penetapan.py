@@ -2,12 +2,22 @@
 
 from dataclasses import dataclass, field
 
-from kerjasama.enums import Asal, Bentuk, HasilEvaluasi, JenisFasilitasi, Status
-from kerjasama.models import Dokumen, Fasilitasi, KerjaSama, Naskah, Pihak, VersiNaskah
+from kerjasama.enums import (
+    Asal,
+    Bentuk,
+    HasilEvaluasi,
+    JenisFasilitasi,
+    JenisMusyawarah,
+    KeputusanMusyawarah,
+    Status,
+    StatusMusyawarah,
+    TujuanMusyawarah,
+)
+from kerjasama.models import Dokumen, Fasilitasi, KerjaSama, Musyawarah, Naskah, Pihak, VersiNaskah
 from wilayah.cakupan.queries import punya_di_mana_saja, simpul
 from wilayah.pohon.enums import Tingkat
 
-from .siklus import NASKAH_BERTANDA_TANGAN
+from .siklus import NASKAH_BERTANDA_TANGAN, perlu_musyawarah_antar_desa
 
 SUSUN, TETAPKAN, FASILITASI = (
     f"wilayah.{kode}" for kode in ("susun_kerja_sama", "tetapkan_kerja_sama", "fasilitasi_kerja_sama")
@@ -72,6 +82,13 @@ class _Keadaan:
         self.berversi = set(versi.order_by().values_list("naskah__kerja_sama_id", flat=True))
         belum = Pihak.objects.milik(ks).filter(mundur_pada__isnull=True, ditandatangani_pada__isnull=True)
         self.belum_ttd = set(belum.order_by().values_list("kerja_sama_id", flat=True))
+        self.berantar = set(
+            Musyawarah.objects.milik(ks)
+            .filter(jenis=JenisMusyawarah.ANTAR_DESA, tujuan=TujuanMusyawarah.KERJA_SAMA)
+            .filter(status=StatusMusyawarah.DIPUTUSKAN, keputusan=KeputusanMusyawarah.MENYEPAKATI)
+            .order_by()
+            .values_list("kerja_sama_id", flat=True)
+        )
         pindaian = Dokumen.objects.milik(ks).filter(judul=NASKAH_BERTANDA_TANGAN)
         self.berpindaian = set(pindaian.order_by().values_list("kerja_sama_id", flat=True))
         evaluasi = Fasilitasi.objects.milik(ks).filter(jenis=JenisFasilitasi.EVALUASI).order_by("pk")
@@ -82,7 +99,7 @@ class _Keadaan:
         """The list of TugasPenetapan to which the party belongs, or ""."""
         status, ks = p.kerja_sama.status, p.kerja_sama_id
         if status == Status.PENYUSUNAN:
-            return "sepakati" if memutus and not p.disepakati_pada and ks in self.berversi else ""
+            return "sepakati" if memutus and not p.disepakati_pada and self._dapat_disepakati(p.kerja_sama) else ""
         if status == Status.DISEPAKATI and self.evaluasi.get(ks) == HasilEvaluasi.PERLU_PERBAIKAN:
             return "perbaiki" if memutus and _pemrakarsa(p) else ""
         if ks in self.belum_ttd:
@@ -92,6 +109,9 @@ class _Keadaan:
         if p.kerja_sama.bentuk != Bentuk.ANTAR_DESA:
             return "berlakukan" if _pemrakarsa(p) else ""
         return "" if p.tanggal and p.berita_desa else "undangkan"
+
+    def _dapat_disepakati(self, ks):
+        return ks.pk in self.berversi and (ks.pk in self.berantar or not perlu_musyawarah_antar_desa(ks))
 
 
 def _tugas_kantor(user, tugas):

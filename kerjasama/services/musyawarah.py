@@ -28,7 +28,8 @@ from kerjasama.queries.musyawarah import (
     nama_musyawarah,
     penyelenggara,
 )
-from kerjasama.queries.siklus import naskah_dari
+from kerjasama.queries.naskah import berubah_sejak
+from kerjasama.queries.siklus import naskah_dari, versi_terakhir
 from kerjasama.rules import musyawarah as rules
 from kerjasama.rules.foto import baca_exif, baca_tempat
 from kerjasama.rules.isian import bersihkan
@@ -44,7 +45,7 @@ from wilayah.tampilan.format import tanggal, waktu
 
 from .cetakan_musyawarah import pdf_berita_acara, pdf_undangan
 from .dokumen import buat_dokumen, simpan_asli
-from .naskah import sisipkan_menimbang
+from .naskah import simpan_versi, sisipkan_menimbang
 
 LIHAT = "wilayah.lihat_kerja_sama"
 JADWAL = ("tempat", "agenda", "nomor_undangan")
@@ -181,7 +182,7 @@ def putuskan_musyawarah(*, musyawarah, isi, kunci, oleh):
         isi=pdf_berita_acara(musyawarah), nama="berita-acara-musyawarah.pdf", jenis_media=PDF, oleh=oleh
     )
     _simpan(musyawarah, "status", "diputuskan_pada", "berita_acara", *KEPUTUSAN)
-    _sisipkan(kerja_sama, musyawarah)
+    _sisipkan(kerja_sama, musyawarah, oleh)
     selesaikan_kiriman(kiriman, musyawarah.id_publik)
     hasil = musyawarah.get_keputusan_display().lower()
     _kabarkan(musyawarah, oleh, f"{nama_musyawarah(musyawarah)}: {hasil}", musyawarah.isi_keputusan, penting=True)
@@ -317,13 +318,18 @@ def _saat_dan_tempat(gambar, musyawarah, lintang, bujur):
     return {"diambil_pada": exif["waktu"] or timezone.now(), "lintang": lintang, "bujur": bujur}
 
 
-def _sisipkan(kerja_sama, musyawarah):
-    """Only into a text that is still being written; one that does not exist yet reads the decision when it is made."""
+def _sisipkan(kerja_sama, musyawarah, oleh):
+    """Only into a text that is still being written; one that does not exist yet reads the decision when it is made.
+    Where the musyawarah had the newest version before it, that version with the decision in it is the next one: nobody
+    has to save what nobody wrote before the text can be agreed to."""
     menulis = kerja_sama.status == Status.PENYUSUNAN and musyawarah.tujuan == TujuanMusyawarah.KERJA_SAMA
     if menulis and musyawarah.keputusan == KeputusanMusyawarah.MENYEPAKATI and naskah_dari(kerja_sama):
         hari = tanggal(musyawarah.waktu, hari=False, zona=musyawarah.desa.zona)
         kalimat = rules.kalimat_menimbang(nama_musyawarah(musyawarah), hari, musyawarah.isi_keputusan)
-        sisipkan_menimbang(kerja_sama=kerja_sama, kalimat=kalimat)
+        utuh = versi_terakhir(kerja_sama) and berubah_sejak(kerja_sama) is None
+        naskah = sisipkan_menimbang(kerja_sama=kerja_sama, kalimat=kalimat)
+        if utuh and naskah:
+            simpan_versi(kerja_sama, naskah, f"Memuat keputusan {nama_musyawarah(musyawarah)}.", oleh)
 
 
 def _isi_jejak(musyawarah):

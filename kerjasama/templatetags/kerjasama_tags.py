@@ -2,6 +2,7 @@
 
 from django import template
 
+from kerjasama import panels
 from kerjasama.enums import Tanggapan
 from kerjasama.queries.angka import HABIS_MASA
 from kerjasama.rules.pihak_ketiga import samarkan
@@ -39,6 +40,12 @@ def ada_keberatan(pihak):
 def keadaan(kerja_sama, hari_ini):
     """The status as people read it: past its last day is «habis masa», although no act has ended it."""
     return HABIS_MASA if kerja_sama.habis_masa(hari_ini) else kerja_sama.status
+
+
+@register.inclusion_tag("kerjasama/_giliran.html", takes_context=True)
+def berikutnya(context, kerja_sama):
+    """Whose turn it is, beneath an act: nobody is left with nothing but a receipt of what they did."""
+    return {"giliran": panels.giliran_terdaftar(context["request"], kerja_sama)}
 
 
 @register.simple_tag(takes_context=True)

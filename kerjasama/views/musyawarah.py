@@ -174,7 +174,6 @@ class RinciMusyawarah(RinciTercakup):
             tindakan=tindakan(m, user),
             boleh_batal=m.status in TERBUKA and user.has_perm(q.izin_jenis(m.jenis), m.desa),
             riwayat=self.riwayat(),
-            giliran=panels.giliran_terdaftar(self.request, m.kerja_sama) if m.pindaian_id else [],
             **kwargs,
         )
 

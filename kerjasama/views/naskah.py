@@ -220,4 +220,7 @@ def _isi_tugas(tugas):
         bagian.append(f"{tugas['kosong']} materi wajib belum diatur")
     if tugas["komentar"]:
         bagian.append(f"{tugas['komentar']} komentar belum dituntaskan")
-    return ", ".join(bagian) or "Belum ada versi yang disimpan"
+    if tugas["berubah"]:
+        bagian.append("berubah sejak versi terakhir; simpan sebagai versi baru sebelum disepakati")
+    kalimat = ", ".join(bagian) or "belum ada versi yang disimpan"
+    return f"{kalimat[:1].upper()}{kalimat[1:]}."
