@@ -1,6 +1,7 @@
 """Journey 2: two villages of different kecamatan, from the musyawarah to the text in force, with a draft that comes
 back once. Village people hold a phone, offices sit at a desk; between the steps only the clock moves."""
 
+import re
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -92,7 +93,7 @@ def mulai(operator):
 def undang(bpd, jam, hari, nomor):
     bpd.get_by_role("link", name="Undang musyawarah").first.click()
     bpd.get_by_label("Hari, tanggal").fill(jam.tanggal(hari))
-    bpd.get_by_label("Jam").fill("19:30")
+    bpd.get_by_label("Jam").fill("09:00")
     bpd.get_by_label("Nomor surat undangan").fill(nomor)
     tekan(bpd, "Terbitkan undangan")
     expect(bpd.get_by_text("Undangan terbit. Unduh suratnya")).to_be_visible()
@@ -150,12 +151,113 @@ HADIR = {
 }
 
 
+def tawarkan(kades):
+    buka_tugas(kades, "Tawarkan kerja sama")
+    kades.get_by_role("link", name="Cari mitra dan tawarkan").click()
+    kades.get_by_label("Tempat").fill(NAMA[DUA])
+    tekan(kades, "Cari")
+    kades.get_by_role("button", name=f"Pilih Kalurahan {NAMA[DUA]}").click()
+    kades.get_by_label("Nomor surat").fill("145/12/XII/2026")
+    tekan(kades, "Kirim penawaran ke 1 calon mitra")
+    expect(kades.get_by_text(f"Giliran Kalurahan {NAMA[DUA]}.")).to_be_visible()
+
+
+def terima(kades):
+    buka_tugas(kades, "Jawab penawaran")
+    unduh(kades, kades.get_by_role("link", name="Surat penawaran"))
+    kades.get_by_label("Menerima").check()
+    tekan(kades, "Kirim jawaban")
+    expect(kades.get_by_text("Giliran Bamuskal Banyurejo.")).to_be_visible()
+
+
+def buka_tugas(orang, awal):
+    """The task on the home page, or in the queue of an office."""
+    orang.get_by_role("link", name=re.compile(f"{awal}.*{JUDUL}")).first.click()
+
+
+def susun(operator):
+    buka_tugas(operator, "Lanjutkan ke naskah")
+    tekan(operator, "Mulai menyusun naskah")
+    tekan(operator, "Susun naskah", "link")
+    expect(operator.get_by_text("bahwa Musyawarah Kalurahan Banyurejo pada tanggal")).to_be_visible()
+    expect(operator.get_by_text("7 dari 8 lengkap")).to_be_visible()
+
+
+def lengkapi(operator):
+    """The other village's side mends the article that the strip points at, with a clause of the library."""
+    buka_tugas(operator, "Susun naskah")
+    operator.get_by_role("button", name="Sunting Pasal 11").click()
+    operator.get_by_text("Klausul siap pakai").click()
+    operator.get_by_role("button", name="Sisipkan ke pasal ini").nth(2).click()
+    bunyi = operator.get_by_label("Bunyi pasal")
+    expect(bunyi).to_have_value(re.compile(r"^APB Desa masing-masing.+\nPendanaan Kerja Sama bersumber dari:\na\. ", re.S))
+    tekan(operator, "Simpan dan selesai")
+    expect(operator.get_by_text("8 dari 8 lengkap")).to_be_visible()
+
+
+def komentari(bpd):
+    bpd.goto("/kerja-sama/")
+    bpd.get_by_role("link", name=JUDUL).first.click()
+    tekan(bpd, "Baca naskah", "link")
+    bpd.get_by_role("link", name="Komentar Pasal 9").click()
+    bpd.get_by_label("Tulis komentar pada Pasal 9").fill("Mohon dimuat kewajiban menjaga keselamatan petugas.")
+    tekan(bpd, "Kirim komentar")
+    expect(bpd.locator("#komentar article")).to_contain_text("keselamatan petugas")
+
+
+def tuntaskan(operator):
+    buka_tugas(operator, "Susun naskah")
+    tekan(operator, "Buka pasalnya", "link")
+    tekan(operator, "Tuntas")
+    expect(operator.locator("#komentar")).to_contain_text(f"Tuntas, Nama operator.{SATU}")
+
+
+def buat_versi(operator, nomor, keterangan):
+    operator.get_by_role("link", name="Simpan sebagai versi").click()
+    operator.get_by_label("Apa yang berubah").fill(keterangan)
+    tekan(operator, f"Simpan sebagai versi {nomor}")
+    expect(operator.get_by_text(f"Versi {nomor} tersimpan.")).to_be_visible()
+    for bentuk, awal in (("DOCX", b"PK"), ("PDF", b"%PDF-")):
+        tautan = operator.get_by_role("link", name=f"{bentuk} versi {nomor}")
+        jawaban = operator.request.get(tautan.get_attribute("href"))
+        assert jawaban.ok and jawaban.body().startswith(awal), bentuk
+
+
+def sepakati(kades, nomor):
+    buka_tugas(kades, "Sepakati naskah")
+    kades.get_by_label("Saya sudah membaca versi ini").check()
+    tekan(kades, f"Sepakati versi {nomor}")
+    expect(kades.get_by_text(f"menyepakati versi {nomor}.")).to_be_visible()
+
+
 def test_perjalanan_dua(ruang, perbup, jam):
-    operator = ruang.masuk(f"operator.{SATU}", HP)
-    alamat = mulai(operator)
-    bpd = ruang.masuk(f"bpd.{SATU}", HP)
-    undang(bpd, jam, 3, "005/7/BPD/2026")
+    def masuk(peran, desa=SATU):
+        return ruang.masuk(f"{peran}.{desa}", HP)
+
+    mulai(masuk("operator"))
+    undang(masuk("bpd"), jam, 3, "005/7/BPD/2026")
     jam.maju(3)
-    bpd = ruang.masuk(f"bpd.{SATU}", HP)
+    bpd = masuk("bpd")
     hadiri(bpd, HADIR)
     putuskan(bpd, "Menyepakati kerja sama pengelolaan sampah dengan Kalurahan Banyurejo.")
+    tawarkan(masuk("kades"))
+    terima(masuk("kades", DUA))
+    undang(masuk("bpd", DUA), jam, 3, "005/4/BPD/2026")
+    jam.maju(3)
+    bpd = masuk("bpd", DUA)
+    hadiri(bpd, HADIR)
+    putuskan(bpd, "Menyepakati kerja sama pengelolaan sampah dengan Kalurahan Purwobinangun.")
+    susun(masuk("operator"))
+    lengkapi(masuk("operator", DUA))
+    komentari(masuk("bpd"))
+    operator = masuk("operator")
+    tuntaskan(operator)
+    buat_versi(operator, 1, "Naskah untuk musyawarah antar-kalurahan.")
+    operator.goto("/")
+    undang(operator, jam, 2, "005/20/XII/2026")
+    jam.maju(2)
+    operator = masuk("operator")
+    hadiri(operator, {"Pemerintah kalurahan, laki-laki": "6", "Bamuskal, perempuan": "5"})
+    putuskan(operator, "Menyepakati rancangan peraturan bersama tentang pengelolaan sampah.")
+    sepakati(masuk("kades"), 2)
+    sepakati(masuk("kades", DUA), 2)
