@@ -90,9 +90,12 @@ def test_a_rule_is_asked_twice(masuk, pemeran):
     klien, alamat = masuk(pemeran["admin.34.04"]), reverse("aturan_ubah", args=["34.04", "klarifikasi"])
     besok = pemeran.wilayah("34.04").hari_ini() + SATU_HARI
     tanya = klien.post(alamat, borang(besok)).content.decode()
-    assert "0 pemeriksaan sedang berjalan" in tanya and not AturanTenggat.objects.filter(kode="klarifikasi", nilai=20).exists()
+    assert (
+        "0 pemeriksaan sedang berjalan" in tanya
+        and not AturanTenggat.objects.filter(kode="klarifikasi", nilai=20).exists()
+    )
     assert klien.post(alamat, borang(besok, yakin="1")).status_code == 302
-    assert AturanTenggat.objects.get(nilai=20).batas_jam == time(15)
+    assert AturanTenggat.objects.get(kode="klarifikasi", nilai=20).batas_jam == time(15)
     salah = klien.post(alamat, borang(besok - SATU_HARI, yakin="1"))
     assert salah.status_code == 422 and "berlaku_sejak" in salah.context["form"].errors
 
