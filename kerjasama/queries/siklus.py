@@ -11,6 +11,7 @@ from kerjasama.enums import (
     JenisMusyawarah,
     KeputusanMusyawarah,
     Muatan,
+    Pelaksana,
     StatusMusyawarah,
     StatusPenawaran,
     StatusPengakhiran,
@@ -110,6 +111,18 @@ def belum_menandatangani(kerja_sama):
 
 def belum_mengundangkan(kerja_sama):
     return pihak_desa(kerja_sama).filter(Q(tanggal__isnull=True) | Q(berita_desa=""))
+
+
+def pelaksana_pemerintah_desa(kerja_sama):
+    persiapan = getattr(kerja_sama, "persiapan", None)
+    dipilih = persiapan is not None and persiapan.pelaksana == Pelaksana.PEMERINTAH_DESA
+    return kerja_sama.bum_desa or kerja_sama.kawasan_perdesaan or dipilih
+
+
+def bkad_belum_dicatat(kerja_sama):
+    """Whether a BKAD is asked for before signing (PP 16/2026 Ps 166(3)), and there is none."""
+    perlu = kerja_sama.bentuk == Bentuk.PIHAK_KETIGA_MULTI_DESA and not pelaksana_pemerintah_desa(kerja_sama)
+    return perlu and not kerja_sama.mengubah_id and not hasattr(kerja_sama, "bkad")
 
 
 def naskah_bertanda_tangan(kerja_sama):

@@ -17,7 +17,7 @@ from kerjasama.models import Dokumen, Fasilitasi, KerjaSama, Musyawarah, Naskah,
 from wilayah.cakupan.queries import punya_di_mana_saja, simpul
 from wilayah.pohon.enums import Tingkat
 
-from .siklus import NASKAH_BERTANDA_TANGAN, perlu_musyawarah_antar_desa
+from .siklus import NASKAH_BERTANDA_TANGAN, bkad_belum_dicatat, perlu_musyawarah_antar_desa
 
 SUSUN, TETAPKAN, FASILITASI = (
     f"wilayah.{kode}" for kode in ("susun_kerja_sama", "tetapkan_kerja_sama", "fasilitasi_kerja_sama")
@@ -33,6 +33,7 @@ class TugasPenetapan:
     agreements in whose making no camat is on record."""
 
     sepakati: list = field(default_factory=list)
+    bkad: list = field(default_factory=list)
     tandatangani: list = field(default_factory=list)
     pindai: list = field(default_factory=list)
     undangkan: list = field(default_factory=list)
@@ -66,7 +67,8 @@ def _tugas_desa(user, tugas):
 
 def _pihak_sendiri(user, izin):
     milik = Pihak.objects.dalam_cakupan(user, izin).filter(mundur_pada__isnull=True)
-    return milik.select_related("kerja_sama__desa_pendaftar__induk__induk__induk", "desa").order_by("pk")
+    terkait = ("kerja_sama__desa_pendaftar__induk__induk__induk", "kerja_sama__bkad", "kerja_sama__persiapan", "desa")
+    return milik.select_related(*terkait).order_by("pk")
 
 
 def _pemrakarsa(pihak):
@@ -81,7 +83,9 @@ class _Keadaan:
         versi = VersiNaskah.objects.milik(Naskah.objects.milik(ks))
         self.berversi = set(versi.order_by().values_list("naskah__kerja_sama_id", flat=True))
         belum = Pihak.objects.milik(ks).filter(mundur_pada__isnull=True, ditandatangani_pada__isnull=True)
-        self.belum_ttd = set(belum.order_by().values_list("kerja_sama_id", flat=True))
+        belum_ttd = list(belum.order_by().values_list("kerja_sama_id", "desa_id"))
+        self.belum_ttd = {ks for ks, _ in belum_ttd}
+        self.desa_belum_ttd = {ks for ks, desa in belum_ttd if desa}
         self.berantar = set(
             Musyawarah.objects.milik(ks)
             .filter(jenis=JenisMusyawarah.ANTAR_DESA, tujuan=TujuanMusyawarah.KERJA_SAMA)
@@ -102,13 +106,19 @@ class _Keadaan:
             return "sepakati" if memutus and not p.disepakati_pada and self._dapat_disepakati(p.kerja_sama) else ""
         if status == Status.DISEPAKATI and self.evaluasi.get(ks) == HasilEvaluasi.PERLU_PERBAIKAN:
             return "perbaiki" if memutus and _pemrakarsa(p) else ""
+        if status == Status.DISEPAKATI and bkad_belum_dicatat(p.kerja_sama):
+            return "bkad" if _pemrakarsa(p) else ""
         if ks in self.belum_ttd:
-            return "tandatangani" if memutus and ks in self.bercamat and not p.ditandatangani_pada else ""
+            return "tandatangani" if memutus and ks in self.bercamat and self._mencatat_tanda_tangan(p) else ""
         if ks not in self.berpindaian:
             return "pindai" if _pemrakarsa(p) else ""
         if p.kerja_sama.bentuk != Bentuk.ANTAR_DESA:
             return "berlakukan" if _pemrakarsa(p) else ""
         return "" if p.tanggal and p.berita_desa else "undangkan"
+
+    def _mencatat_tanda_tangan(self, p):
+        """One's own; after the villages' that of the third parties, which the initiator writes down."""
+        return not p.ditandatangani_pada or (_pemrakarsa(p) and p.kerja_sama_id not in self.desa_belum_ttd)
 
     def _dapat_disepakati(self, ks):
         return ks.pk in self.berversi and (ks.pk in self.berantar or not perlu_musyawarah_antar_desa(ks))

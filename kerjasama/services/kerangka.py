@@ -22,9 +22,8 @@ from kerjasama.queries.klausul import (
 )
 from kerjasama.queries.naskah import sebutan_ke
 from kerjasama.queries.perubahan import naskah_berlaku
-from kerjasama.queries.siklus import naskah_dari, pihak_aktif
+from kerjasama.queries.siklus import naskah_dari, pelaksana_pemerintah_desa, pihak_aktif
 from kerjasama.rules.naskah import rapikan_menimbang
-from kerjasama.transitions.gerbang import pelaksana_pemerintah_desa
 from wilayah.pengguna.queries import pemegang
 from wilayah.pohon.enums import Tingkat
 from wilayah.regulasi.models import DasarHukum

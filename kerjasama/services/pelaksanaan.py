@@ -8,9 +8,8 @@ from kerjasama.enums import JenisKelamin, JenisKontribusi, UnsurBkad
 from kerjasama.models import AnggotaBkad, Bkad, KerjaSama, Kontribusi, Pihak
 from kerjasama.queries.kerja_sama import LIHAT
 from kerjasama.queries.pelaksanaan import SUSUN, boleh_melaksanakan, boleh_untuk_pihak
-from kerjasama.queries.siklus import pihak_desa
+from kerjasama.queries.siklus import pelaksana_pemerintah_desa, pihak_desa
 from kerjasama.rules.isian import bersihkan
-from kerjasama.transitions.gerbang import pelaksana_pemerintah_desa
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.jejak.services import catat, kunci_kirim, selesaikan_kiriman
 

@@ -11,7 +11,6 @@ from kerjasama.enums import (
     Bentuk,
     JenisPengakhiran,
     JenisPerubahan,
-    Pelaksana,
     Prakarsa,
     TujuanMusyawarah,
 )
@@ -25,6 +24,7 @@ from kerjasama.queries.siklus import (
     belum_menandatangani,
     belum_mengundangkan,
     belum_menyepakati,
+    bkad_belum_dicatat,
     camat_terlibat,
     evaluasi_menahan,
     muatan_kosong,
@@ -171,16 +171,9 @@ def rancangan_dievaluasi(kerja_sama, oleh):
 def bkad_dibentuk(kerja_sama, oleh):
     """PP 16/2026 Ps 166(3): also where a third party meets several villages. BUM Desa and kawasan perdesaan are carried
     out by the pemerintah desa instead (Permendagri 96/2017 Ps 4)."""
-    perlu = kerja_sama.bentuk == Bentuk.PIHAK_KETIGA_MULTI_DESA and not pelaksana_pemerintah_desa(kerja_sama)
-    if perlu and not kerja_sama.mengubah_id and not hasattr(kerja_sama, "bkad"):
+    if bkad_belum_dicatat(kerja_sama):
         return "Catat dahulu susunan BKAD: wajib bila pihak ketiga melibatkan lebih dari satu desa."
     return ""
-
-
-def pelaksana_pemerintah_desa(kerja_sama):
-    persiapan = getattr(kerja_sama, "persiapan", None)
-    dipilih = persiapan is not None and persiapan.pelaksana == Pelaksana.PEMERINTAH_DESA
-    return kerja_sama.bum_desa or kerja_sama.kawasan_perdesaan or dipilih
 
 
 def adalah_peraturan(kerja_sama, oleh):

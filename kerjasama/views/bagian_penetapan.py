@@ -150,6 +150,12 @@ TUGAS = {
         "kerja_sama_sepakat",
         "Baca dan sepakati",
     ),
+    "bkad": (
+        "Catat BKAD",
+        "Wajib sebelum ditandatangani bila pihak ketiga melibatkan lebih dari satu desa.",
+        "kerja_sama_bkad",
+        "Catat BKAD",
+    ),
     "perbaiki": (
         "Perbaiki rancangan",
         "Evaluasi kabupaten meminta perbaikan.",

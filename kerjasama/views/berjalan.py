@@ -24,13 +24,12 @@ from kerjasama.queries.pelaksanaan import (
     orang_luar,
 )
 from kerjasama.queries.perubahan import SELESAI, perubahan_dari
-from kerjasama.queries.siklus import pengakhiran_terbuka, pihak_milik
+from kerjasama.queries.siklus import pelaksana_pemerintah_desa, pengakhiran_terbuka, pihak_milik
 from kerjasama.rules.masa import HARI_PERINGATAN, ambang
 from kerjasama.rules.pelaksanaan import peringatan_bkad
 from kerjasama.services.pengakhiran import NAMA_TRANSISI, TETAPKAN
 from kerjasama.templatetags.kerjasama_tags import nama_pendek
 from kerjasama.transitions import TABEL
-from kerjasama.transitions.gerbang import pelaksana_pemerintah_desa
 from wilayah.cakupan.queries import punya_di_mana_saja, simpul
 from wilayah.tampilan.format import rupiah, tanggal
 

@@ -18,7 +18,7 @@ from kerjasama.queries.pelaksanaan import (
     kontribusi_dari,
     orang_luar,
 )
-from kerjasama.queries.siklus import pihak_aktif, pihak_desa, pihak_milik
+from kerjasama.queries.siklus import pelaksana_pemerintah_desa, pihak_aktif, pihak_desa, pihak_milik
 from kerjasama.rules.pelaksanaan import bagian_persen, peringatan_bkad, susunan_bkad
 from kerjasama.services.pelaksanaan import (
     catat_kontribusi,
@@ -29,7 +29,6 @@ from kerjasama.services.pelaksanaan import (
     tambah_anggota,
 )
 from kerjasama.templatetags.kerjasama_tags import nama_pendek
-from kerjasama.transitions.gerbang import pelaksana_pemerintah_desa
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.pohon.models import Wilayah
 from wilayah.tampilan.formulir import pindahkan_galat

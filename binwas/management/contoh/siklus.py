@@ -11,7 +11,7 @@ from kerjasama.enums import JenisMusyawarah, KeputusanMusyawarah, Muatan, Status
 from kerjasama.models import Bkad, KerjaSama, Musyawarah, Penawaran, Persiapan
 from kerjasama.queries.naskah import pasal_naskah
 from kerjasama.queries.siklus import naskah_dari, pihak_desa, versi_terakhir
-from kerjasama.services import fasilitasi, kewajiban, komentar, naskah, pelaksanaan, penawaran, persiapan
+from kerjasama.services import fasilitasi, kawasan, kewajiban, komentar, naskah, pelaksanaan, penawaran, persiapan
 from kerjasama.services import musyawarah as bermusyawarah
 from kerjasama.services.cetakan_naskah import pdf_naskah
 from kerjasama.services.penetapan import (
@@ -145,6 +145,18 @@ class CeritaSiklus:
 
     def sampai(self, *desa):
         sampaikan(kerja_sama=self._kini(), kunci=_kunci(), oleh=self._operator())
+
+    def kawasan(self, *desa):
+        """The kabupaten counts it into a growth area, and measures how the area does."""
+        kode = ".".join(self.desa[0].split(".")[:2])
+        oleh = self.orang[f"petugas.{kode}"]
+        area = kawasan.buat_kawasan(kabupaten=self._wilayah(kode), isi=self.isi["kawasan"], kunci=_kunci(), oleh=oleh)
+        anggota = [str(self.kerja_sama.id_publik)]
+        kawasan.atur_anggota(kawasan=area, kerja_sama=anggota, ditampilkan=[], oleh=oleh)
+        for mundur, nilai in enumerate(self.isi["indikator"]["nilai"]):
+            isi = {n: self.isi["indikator"][n] for n in ("nama", "satuan")}
+            tahun = self.hari_ini.year - mundur
+            kawasan.catat_indikator(kawasan=area, isi=isi | {"tahun": tahun, "nilai": nilai}, oleh=oleh)
 
     def laksana(self, *desa):
         """Who carries it out, what each brings, what each owes."""
