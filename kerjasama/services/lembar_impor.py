@@ -54,11 +54,12 @@ class Pembaca:
             raise ValidationError(BUKAN_LEMBAR) from None
 
     def _siapkan(self, berkas):
+        _tolak_entitas(berkas)
         berkas.seek(0)
         self.buku = load_workbook(berkas, read_only=True, keep_links=False)
         nama = {s.title.casefold(): s for s in self.buku.worksheets}
         self.lembar = nama.get(LEMBAR.casefold()) or self.buku.worksheets[0]
-        self.gabungan = _periksa_xml(berkas, self.lembar._worksheet_path.lstrip("/"))
+        self.gabungan = _gabungan(berkas, self.lembar._worksheet_path.lstrip("/"))
         self.lembar.reset_dimensions()
         self.kepala = [rules.tulisan(s.value) for s in next(iter(self._baris_mentah()), (1, ()))[1]]
         self.kolom = self._kolom()
@@ -141,9 +142,8 @@ def hitung_baris(pembaca):
     return jumlah
 
 
-def _periksa_xml(berkas, jalur):
-    """Numbers of the rows in which cells are merged; refuses a part that defines entities, which unfold without end."""
-    gabungan = set()
+def _tolak_entitas(berkas):
+    """Refuses a part that defines entities, which unfold without end, or hides its text in another encoding."""
     with zipfile.ZipFile(berkas) as arsip:
         for bagian in arsip.namelist():
             if not bagian.endswith((".xml", ".rels")):
@@ -151,9 +151,12 @@ def _periksa_xml(berkas, jalur):
             for jendela in _jendela(arsip, bagian):
                 if b"<!DOCTYPE" in jendela or b"<!ENTITY" in jendela or jendela.startswith(BUKAN_UTF8):
                     raise ValidationError(BUKAN_LEMBAR)
-                if bagian == jalur:
-                    gabungan |= _baris_gabungan(jendela)
-    return gabungan
+
+
+def _gabungan(berkas, jalur):
+    """Numbers of the rows in which cells are merged: read-only sheets do not know them."""
+    with zipfile.ZipFile(berkas) as arsip:
+        return {nomor for jendela in _jendela(arsip, jalur) for nomor in _baris_gabungan(jendela)}
 
 
 def _jendela(arsip, bagian):
