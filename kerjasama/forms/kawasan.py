@@ -11,7 +11,7 @@ class FormKawasan(forms.Form):
     """`kabupaten`: those whose areas the person keeps, [(pk, name)]; one alone is not asked for."""
 
     use_required_attribute = False
-    nama = teks("Nama kawasan", wajib=False, bantu="Misalnya «Kawasan Wisata Lereng Merapi».")
+    nama = teks("Nama kawasan", bantu="Misalnya «Kawasan Wisata Lereng Merapi».")
     dasar = teks("Dasar penetapan", wajib=False, bantu="Keputusan atau peraturan yang menetapkannya, bila ada.")
     uraian = teks("Uraian", wajib=False, baris=4)
     versi = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -23,6 +23,7 @@ class FormKawasan(forms.Form):
 
     def clean(self):
         for nama, pesan in galat_kawasan(self.isi()).items():
+            self.errors.pop(nama, None)
             self.add_error(nama, pesan)
 
     def isi(self):
@@ -31,14 +32,13 @@ class FormKawasan(forms.Form):
 
 class FormIndikator(forms.Form):
     use_required_attribute = False
-    nama = teks("Indikator", wajib=False)
-    satuan = teks("Satuan", wajib=False, bantu="Misalnya orang, ton, rupiah.")
-    tahun = forms.IntegerField(
-        label="Tahun", required=False, error_messages={"invalid": "Isi tahun dengan empat angka."}
-    )
-    nilai = teks("Nilai", wajib=False, inputmode="decimal")
+    nama = teks("Indikator")
+    satuan = teks("Satuan", wajib=False)
+    tahun = forms.IntegerField(label="Tahun", error_messages={"invalid": "Isi tahun dengan empat angka."})
+    nilai = teks("Nilai", inputmode="decimal")
 
     def clean(self):
+        """The rules speak, also where the field alone would only say that it is empty."""
         for nama, pesan in galat_indikator(self.cleaned_data).items():
-            if nama not in self.errors:
-                self.add_error(nama, pesan)
+            self.errors.pop(nama, None)
+            self.add_error(nama, pesan)
