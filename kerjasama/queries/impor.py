@@ -17,6 +17,4 @@ def boleh_mengimpor(user):
 
 def kantor_pengimpor(user):
     """The kabupaten for which the person registers agreements."""
-    return list(
-        Wilayah.objects.filter(pk__in=_simpul_kabupaten(user)).select_related("induk__induk").order_by("kode")
-    )
+    return list(Wilayah.objects.filter(pk__in=_simpul_kabupaten(user)).select_related("induk__induk").order_by("kode"))

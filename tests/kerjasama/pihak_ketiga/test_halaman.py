@@ -109,8 +109,6 @@ def test_queries_of_the_list_do_not_grow(pemeran, masuk, django_assert_num_queri
         client.get(DAFTAR)
 
 
-
-
 def test_new_entry_asks_once_about_its_double(pemeran, masuk):
     catat(pemeran, nib="", npwp="")
     client = masuk(pemeran["operator.34.04.16.2001"])
