@@ -9,6 +9,7 @@ from wilayah.pohon.enums import Tingkat
 from wilayah.pohon.models import Wilayah
 
 from .kerja_sama import kantor_penangani
+from .sekali import sekali
 from .siklus import pihak_desa
 
 IZIN = "wilayah.fasilitasi_kerja_sama"
@@ -27,12 +28,16 @@ def permintaan_terbuka(kerja_sama):
     return terbuka.first()
 
 
+@sekali
 def kantor_pemfasilitasi(user, kerja_sama):
     """The offices of `user` that may write down a part of theirs: a kecamatan or kabupaten of a party, and the provinsi
     where the parties lie in several kabupaten (UU 23/2014, Lampiran; Permendagri 96/2017 Ps 3(2))."""
-    kode = [p.desa.kode for p in pihak_desa(kerja_sama).select_related("desa")]
     bawah = Tingkat.PROVINSI if kerja_sama.lintas_kabupaten else Tingkat.KABUPATEN
-    pilihan = [s.id for s in simpul(user, IZIN) if s.tingkat >= bawah and any(meliputi(s, k) for k in kode)]
+    kantor = [s for s in simpul(user, IZIN) if s.tingkat >= bawah]
+    if not kantor:
+        return []
+    kode = [p.desa.kode for p in pihak_desa(kerja_sama).select_related("desa")]
+    pilihan = [s.id for s in kantor if any(meliputi(s, k) for k in kode)]
     return list(Wilayah.objects.filter(pk__in=pilihan).select_related("induk__induk").order_by("kode"))
 
 

@@ -8,6 +8,8 @@ from wilayah.pengguna.models import SakelarKantor
 from wilayah.pengguna.queries import sakelar
 from wilayah.pohon.enums import Tingkat
 
+from .sekali import sekali
+
 LIHAT = "wilayah.lihat_kerja_sama"
 
 
@@ -36,6 +38,7 @@ def hanya_diundang(user, kerja_sama):
     return not KerjaSama.objects.lewat_penugasan(user, LIHAT).filter(pk=kerja_sama.pk).exists()
 
 
+@sekali
 def boleh_mengubah_data(user, kerja_sama):
     """Whether `user` may correct the data of the agreement or withdraw its registration.
 
@@ -66,6 +69,7 @@ def kecamatan_penangani(kerja_sama):
     return kerja_sama.desa_pendaftar.leluhur(Tingkat.KECAMATAN)
 
 
+@sekali
 def sakelar_klarifikasi(kerja_sama):
     """The kabupaten's choice in force today, with the basis it cites; None when it made none."""
     kantor = kantor_penangani(kerja_sama)

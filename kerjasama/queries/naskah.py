@@ -14,7 +14,8 @@ from wilayah.cetak.terbilang import terbilang
 
 from .kerja_sama import LIHAT
 from .perubahan import naskah_berlaku
-from .siklus import naskah_dari, pihak_aktif, pihak_milik, versi_terakhir
+from .sekali import sekali
+from .siklus import mewakili_pihak, naskah_dari, pihak_aktif, versi_terakhir
 
 SUSUN = "wilayah.susun_kerja_sama"
 KOMENTARI = "wilayah.komentari_naskah"
@@ -24,7 +25,7 @@ STATUS_KOMENTAR = (Status.PENYUSUNAN, Status.DISEPAKATI)
 
 def boleh_menyusun(user, kerja_sama):
     """Whether `user` may change the text now: people of a party that has not left, while it is being written."""
-    return kerja_sama.status == Status.PENYUSUNAN and pihak_milik(user, kerja_sama, SUSUN).exists()
+    return kerja_sama.status == Status.PENYUSUNAN and mewakili_pihak(user, kerja_sama, SUSUN)
 
 
 def boleh_mengomentari(user, kerja_sama):
@@ -49,11 +50,17 @@ def isi_kini(kerja_sama, naskah, pasal=None):
         "premis": naskah.premis,
         "bab": [
             {"judul": b.judul, "pasal": [_satu(p) for p in b.pasal]}
-            for b in kelompok_bab(pasal_naskah(naskah) if pasal is None else pasal)
+            for b in (_bab_tersimpan(kerja_sama, naskah) if pasal is None else kelompok_bab(pasal))
         ],
     }
 
 
+@sekali
+def _bab_tersimpan(kerja_sama, naskah):
+    return kelompok_bab(pasal_naskah(naskah))
+
+
+@sekali
 def _nomor_lama(kerja_sama):
     berlaku = naskah_berlaku(kerja_sama.mengubah) if kerja_sama.mengubah_id else None
     return {"nomor_lama": berlaku.nomor} if berlaku else {}
@@ -84,6 +91,7 @@ def kelompok_bab(pasal):
     return bab
 
 
+@sekali
 def sebutan_pihak(kerja_sama):
     """[{nama, sebutan, kode}]: the head's title in an act of heads, «PIHAK KESATU» in a perjanjian."""
     pihak = pihak_aktif(kerja_sama).select_related("desa__induk__induk__induk", "pihak_ketiga")
@@ -119,6 +127,7 @@ def versi_naskah(naskah):
     return VersiNaskah.objects.milik(naskah).select_related("oleh", "berkas").order_by("-nomor")
 
 
+@sekali
 def berubah_sejak(kerja_sama):
     """The newest version when the working text differs from it, else None; also None where there is no version."""
     terakhir = versi_terakhir(kerja_sama)

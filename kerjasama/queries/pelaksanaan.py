@@ -11,7 +11,8 @@ from wilayah.cakupan.queries import meliputi, semua_simpul, simpul
 from wilayah.pohon.enums import Tingkat
 
 from .kerja_sama import LIHAT, hanya_diundang
-from .siklus import pihak_milik
+from .sekali import sekali
+from .siklus import mewakili_pihak, pihak_milik
 
 SUSUN = "wilayah.susun_kerja_sama"
 BERJALAN = (Status.BERLAKU, Status.DITANGGUHKAN)
@@ -31,6 +32,7 @@ def desa_sendiri(user):
     return [s.id for s in simpul_] if all(s.tingkat == Tingkat.DESA for s in simpul_) else []
 
 
+@sekali
 def mantan_pihak(user, kerja_sama):
     """The party through which alone `user` sees the agreement, where it has left; else None. It keeps what it signed,
     and reads nothing of what the others do after (PP 16/2026 Ps 167)."""
@@ -64,7 +66,7 @@ def boleh_melaksanakan(user, kerja_sama, *, sesudah_berakhir=False):
     """Whether `user` writes for one of the parties that are in it now. What is owed when an agreement ends is still
     reported on after (`sesudah_berakhir`)."""
     status = (*BISA_DILAKSANAKAN, Status.BERAKHIR) if sesudah_berakhir else BISA_DILAKSANAKAN
-    return kerja_sama.status in status and pihak_milik(user, kerja_sama, SUSUN).exists()
+    return kerja_sama.status in status and mewakili_pihak(user, kerja_sama, SUSUN)
 
 
 def boleh_untuk_pihak(user, pihak):

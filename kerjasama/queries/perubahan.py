@@ -12,6 +12,7 @@ from wilayah.pohon.enums import Tingkat
 
 from .kerja_sama import LIHAT
 from .pelaksanaan import BERJALAN
+from .sekali import sekali
 from .siklus import pihak_aktif, versi_terakhir
 
 PERNAH_BERLAKU = (*BERJALAN, Status.BERAKHIR)
@@ -57,6 +58,7 @@ def perubahan_dari(kerja_sama, user=None):
     return semua.order_by("tanggal_mulai", "didaftarkan_pada", "pk")
 
 
+@sekali
 def perubahan_terbuka(kerja_sama):
     """The change that is in the making, or None: one at a time, so that none is written over a text that another is
     replacing."""

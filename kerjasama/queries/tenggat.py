@@ -10,6 +10,8 @@ from wilayah.kalender.queries import libur_untuk, pekan_untuk
 from wilayah.regulasi.models import AturanTenggat
 from wilayah.regulasi.queries import aturan_tenggat
 
+from .sekali import sekali
+
 TANDA_TANGAN, KIRIM, EVALUASI = "tanda_tangan", "kirim_peraturan", "evaluasi_rancangan"
 
 
@@ -32,6 +34,7 @@ def batas(kode, wilayah, mulai):
     return Batas(hari_terakhir(aturan, mulai, libur, pekan_untuk(wilayah)), aturan, mulai)
 
 
+@sekali
 def batas_berjalan(kerja_sama):
     """The term that runs at this stage, or None: signing since the text was agreed, sending in since the last
     promulgation. Both are of a PBKD; for a perjanjian the law has none."""

@@ -8,7 +8,7 @@ from django.utils import timezone
 from kerjasama.models import KerjaSama, KomentarPasal, Pasal
 from kerjasama.queries.kerja_sama import LIHAT
 from kerjasama.queries.naskah import KOMENTARI, STATUS_KOMENTAR, SUSUN, boleh_mengomentari, pasal_naskah
-from kerjasama.queries.siklus import naskah_dari, pihak_desa, pihak_milik
+from kerjasama.queries.siklus import mewakili_pihak, naskah_dari, pihak_desa
 from kerjasama.rules.isian import bersihkan
 from wilayah.cakupan.queries import meliputi, semua_simpul
 from wilayah.cakupan.roles import PERAN_PEMERINTAH_DESA
@@ -49,7 +49,7 @@ def tuntaskan(*, komentar, oleh):
     """Calls a comment settled: whoever wrote it, or those who write the text. Settled twice is settled once."""
     kerja_sama = _terkunci(komentar.kerja_sama, oleh)
     kini = KomentarPasal.objects.milik(kerja_sama).select_related("oleh").get(pk=komentar.pk)
-    if kini.oleh_id != oleh.pk and not pihak_milik(oleh, kerja_sama, SUSUN).exists():
+    if kini.oleh_id != oleh.pk and not mewakili_pihak(oleh, kerja_sama, SUSUN):
         raise PermissionDenied(SUSUN)
     if kini.tuntas_pada is not None:
         return kini

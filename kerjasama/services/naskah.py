@@ -15,7 +15,7 @@ from kerjasama.enums import Muatan, Status
 from kerjasama.models import KerjaSama, Naskah, Pasal, Pihak, VersiNaskah
 from kerjasama.queries.kerja_sama import LIHAT
 from kerjasama.queries.naskah import SUSUN, dikunci_orang_lain, isi_kini, kelompok_bab, pasal_naskah
-from kerjasama.queries.siklus import naskah_dari, pihak_desa, pihak_milik, versi_terakhir
+from kerjasama.queries.siklus import mewakili_pihak, naskah_dari, pihak_desa, pihak_milik, versi_terakhir
 from kerjasama.rules.isian import MAKS_TEKS, bersihkan
 from kerjasama.rules.naskah import KONSIDERANS, rapikan_menimbang, sidik, sisipkan
 from wilayah.cakupan.roles import PERAN_LEMBAGA_DESA, PERAN_PEMERINTAH_DESA
@@ -301,7 +301,7 @@ def naskah_terkunci(kerja_sama, oleh):
         .select_related("desa_pendaftar__induk__induk__induk")
         .get(pk=kerja_sama.pk)
     )
-    if not pihak_milik(oleh, kini, SUSUN).exists():
+    if not mewakili_pihak(oleh, kini, SUSUN):
         raise PermissionDenied(SUSUN)
     if kini.status != Status.PENYUSUNAN:
         raise TindakanTertutup("Naskah hanya dapat diubah pada tahap penyusunan.")

@@ -27,6 +27,7 @@ from kerjasama.queries.siklus import (
     bkad_belum_dicatat,
     camat_terlibat,
     evaluasi_menahan,
+    mewakili_pihak,
     muatan_kosong,
     musyawarah_antar_desa_sepakat,
     naskah_bertanda_tangan,
@@ -199,7 +200,7 @@ def belum_disampaikan(kerja_sama, oleh):
 
 def belum_keluar(kerja_sama, oleh):
     """A party that has left goes on reading, and decides nothing any more."""
-    ada = pihak_milik(oleh, kerja_sama, "wilayah.susun_kerja_sama").exists()
+    ada = mewakili_pihak(oleh, kerja_sama, "wilayah.susun_kerja_sama")
     return "" if ada else "Desa Anda sudah tidak menjadi pihak kerja sama ini."
 
 

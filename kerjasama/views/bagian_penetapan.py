@@ -5,7 +5,7 @@ from django.urls import reverse
 from kerjasama import panels
 from kerjasama.enums import Status
 from kerjasama.queries.fasilitasi import kantor_pemfasilitasi, rancangan_menurut_tahap
-from kerjasama.queries.siklus import pihak_milik
+from kerjasama.queries.siklus import mewakili_pihak, pihak_milik
 from kerjasama.queries.tenggat import batas_berjalan
 from kerjasama.queries.tugas_penetapan import tugas_penetapan
 from kerjasama.transitions import TABEL
@@ -64,7 +64,7 @@ def panel(request, ks):
     """Who holds everyone up, the term that runs, and one's own next acts, a shut one with its reason."""
     if not ks.disusun or ks.status not in SIKLUS:
         return None
-    tahan = _tahan(ks, request.user)
+    tahan = penahan(ks, request.user)
     if ks.status == Status.BERLAKU and tahan is None:
         return None
     return {
@@ -75,16 +75,9 @@ def panel(request, ks):
     }
 
 
-def _tahan(ks, user):
-    """Kept on the object: three parts of one page ask for it."""
-    if not hasattr(ks, "_penahan"):
-        ks._penahan = penahan(ks, user)
-    return ks._penahan
-
-
 def _tombol(ks, user):
     """Acts of this slice that are the person's at this state, with the reason where a gate is shut."""
-    sendiri = {t: pihak_milik(user, ks, t).exists() for t in {TABEL[n].izin for n in TOMBOL}}
+    sendiri = {t: mewakili_pihak(user, ks, t) for t in {TABEL[n].izin for n in TOMBOL}}
     terbuka = [n for n in TOMBOL if sendiri[TABEL[n].izin] and ks.status in TABEL[n].dari]
     if not ks.adalah_pbkd:
         terbuka = [n for n in terbuka if n != "undangkan"]
@@ -120,7 +113,7 @@ def giliran(request, ks):
     """From the text on; what comes before says itself."""
     if not ks.disusun or ks.status not in SIKLUS:
         return None
-    tahan = _tahan(ks, request.user)
+    tahan = penahan(ks, request.user)
     if tahan is None or tahan.tahap == MUSYAWARAH:
         return None
     akhir = batas_berjalan(ks)

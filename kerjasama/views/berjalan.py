@@ -24,7 +24,7 @@ from kerjasama.queries.pelaksanaan import (
     orang_luar,
 )
 from kerjasama.queries.perubahan import SELESAI, perubahan_dari
-from kerjasama.queries.siklus import pelaksana_pemerintah_desa, pengakhiran_terbuka, pihak_milik
+from kerjasama.queries.siklus import mewakili_pihak, pelaksana_pemerintah_desa, pengakhiran_terbuka, pihak_milik
 from kerjasama.rules.masa import HARI_PERINGATAN, ambang
 from kerjasama.rules.pelaksanaan import peringatan_bkad
 from kerjasama.services.pengakhiran import NAMA_TRANSISI, TETAPKAN
@@ -80,7 +80,7 @@ def panel_pelaksanaan(request, ks):
     berjalan = ks.status in (*BISA_DILAKSANAKAN, Status.BERAKHIR) and not ks.mengubah_id
     if not berjalan or hanya_diundang(request.user, ks):
         return None
-    luar = _luar(request, ks)
+    luar = orang_luar(request.user, ks)
     bkad = None if luar else bkad_dari(ks)
     anggota = anggota_bkad(bkad)
     nilai = [] if luar else [k.nilai for k in kontribusi_dari(ks) if k.nilai]
@@ -102,18 +102,15 @@ def panel_pelaksanaan(request, ks):
 
 def panel_hubungan(request, ks):
     """What changes this agreement, or what this one changes; a title alone where the reader may not open it."""
-    pokok = KerjaSama.objects.dalam_cakupan(request.user, LIHAT).filter(pk=ks.mengubah_id).first()
-    perubahan = [] if ks.mengubah_id else list(perubahan_dari(ks, request.user))
-    if not ks.mengubah_id and not perubahan:
-        return None
-    keluar = Pihak.objects.milik(ks).filter(keluar=True) if ks.mengubah_id else []
-    return {
-        "ks": ks,
-        "pokok": pokok,
-        "judul_pokok": ks.mengubah.judul if ks.mengubah_id else "",
-        "perubahan": perubahan,
-        "keluar": [nama_pendek(p) for p in keluar],
-        "hari_ini": ks.desa_pendaftar.hari_ini(),
+    isi = {"ks": ks, "hari_ini": ks.desa_pendaftar.hari_ini()}
+    if not ks.mengubah_id:
+        perubahan = list(perubahan_dari(ks, request.user))
+        return isi | {"pokok": None, "judul_pokok": "", "perubahan": perubahan, "keluar": []} if perubahan else None
+    return isi | {
+        "pokok": KerjaSama.objects.dalam_cakupan(request.user, LIHAT).filter(pk=ks.mengubah_id).first(),
+        "judul_pokok": ks.mengubah.judul,
+        "perubahan": [],
+        "keluar": [nama_pendek(p) for p in Pihak.objects.milik(ks).filter(keluar=True)],
     }
 
 
@@ -123,7 +120,7 @@ def panel_masa(request, ks):
     sisa = (ks.jatuh_tempo - hari_ini).days
     if ks.status != Status.BERLAKU or ks.mengubah_id or ambang(sisa) is None:
         return None
-    boleh = pihak_milik(request.user, ks, SUSUN).exists()
+    boleh = mewakili_pihak(request.user, ks, SUSUN)
     return {
         "ks": ks,
         "sisa": sisa,
@@ -135,7 +132,7 @@ def panel_masa(request, ks):
 
 def panel_akhir(request, ks):
     """A suspension or an end, asked for or decided; nothing for who is only invited, or has left."""
-    if ks.status not in (*BERJALAN, Status.BERAKHIR) or _luar(request, ks):
+    if ks.status not in (*BERJALAN, Status.BERAKHIR) or orang_luar(request.user, ks):
         return None
     usul = pengakhiran_terbuka(ks)
     terakhir = Pengakhiran.objects.milik(ks).filter(status=StatusPengakhiran.DITETAPKAN).first()
@@ -145,7 +142,7 @@ def panel_akhir(request, ks):
 
 
 def tindakan(request, ks):
-    if ks.status not in BERJALAN or ks.mengubah_id or not pihak_milik(request.user, ks, SUSUN).exists():
+    if ks.status not in BERJALAN or ks.mengubah_id or not mewakili_pihak(request.user, ks, SUSUN):
         return []
     daftar = []
     if not TABEL.alasan_tertutup("buka_perubahan", ks, request.user):
@@ -158,7 +155,7 @@ def tindakan(request, ks):
 
 def giliran(request, ks):
     """Who is waited for: the musyawarah or the heads where an end is asked for, else the party whose duty is late."""
-    if ks.status not in BERJALAN or _luar(request, ks):
+    if ks.status not in BERJALAN or orang_luar(request.user, ks):
         return None
     if usul := pengakhiran_terbuka(ks):
         return _giliran_usul(request, ks, usul)
@@ -177,9 +174,9 @@ def giliran(request, ks):
 def _giliran_usul(request, ks, usul):
     jenis = usul.get_jenis_display().lower()
     alasan = TABEL.alasan_tertutup(NAMA_TRANSISI[usul.jenis], ks, request.user)
-    kades = pihak_milik(request.user, ks, TETAPKAN).exists()
+    kades = mewakili_pihak(request.user, ks, TETAPKAN)
     if alasan and not alasan.startswith("Desa Anda"):
-        bpd = pihak_milik(request.user, ks, MUSYAWARAH).exists()
+        bpd = mewakili_pihak(request.user, ks, MUSYAWARAH)
         return {"siapa": "para pihak", "apa": f"{alasan}", "kapan": None, "milik_anda": bpd}
     apa = f"Menetapkan {jenis} yang sudah disepakati."
     return {"siapa": "kepala desa salah satu pihak", "apa": apa, "kapan": None, "milik_anda": kades}
@@ -189,7 +186,7 @@ def _giliran_tangguh(request, ks):
     usul = Pengakhiran.objects.milik(ks).filter(status=StatusPengakhiran.DITETAPKAN).first()
     if usul is None or usul.sampai is None or usul.sampai >= ks.desa_pendaftar.hari_ini():
         return None
-    kades = pihak_milik(request.user, ks, TETAPKAN).exists()
+    kades = mewakili_pihak(request.user, ks, TETAPKAN)
     apa = f"Melanjutkan atau mengakhiri: ditangguhkan hanya sampai {tanggal(usul.sampai)}."
     return {"siapa": "kepala desa salah satu pihak", "apa": apa, "kapan": None, "milik_anda": kades}
 
@@ -295,15 +292,6 @@ def _tugas_masa(user):
         )
         for k in belum[:TAMPIL]
     ]
-
-
-def _luar(request, ks):
-    """`orang_luar`, asked once for all cards of a page."""
-    jawab = getattr(request, "orang_luar", {})
-    if ks.pk not in jawab:
-        jawab[ks.pk] = orang_luar(request.user, ks)
-        request.orang_luar = jawab
-    return jawab[ks.pk]
 
 
 def _ke(nama, ks):

@@ -20,7 +20,7 @@ from kerjasama.queries.naskah import (
     pasal_naskah,
     penyunting,
 )
-from kerjasama.queries.siklus import naskah_dari, pihak_milik
+from kerjasama.queries.siklus import mewakili_pihak, naskah_dari
 from kerjasama.rules.naskah import bentuk
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.tampilan.views import RinciTercakup
@@ -58,7 +58,7 @@ class HalamanNaskah(RinciTercakup):
         """Before any work: the object, and for writing pages the right to write now."""
         self.object = self.get_object()
         if self.hanya_menyusun and not self.menyusun:
-            if not pihak_milik(self.request.user, self.object, SUSUN).exists():
+            if not mewakili_pihak(self.request.user, self.object, SUSUN):
                 raise PermissionDenied(SUSUN)
             raise TindakanTertutup("Naskah hanya dapat diubah pada tahap penyusunan.")
 

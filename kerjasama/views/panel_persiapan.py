@@ -21,7 +21,7 @@ from kerjasama.queries.persiapan import (
     persiapan_dari,
     sedang_disiapkan,
 )
-from kerjasama.queries.siklus import pihak_milik
+from kerjasama.queries.siklus import mewakili_pihak
 from kerjasama.rules.persiapan import muatan_penawaran_belum
 from kerjasama.transitions import TABEL
 from kerjasama.transitions.kerja_sama import SEBELUM_TANDA_TANGAN
@@ -100,7 +100,7 @@ def tindakan(request, ks):
         return daftar
     if milik_pemrakarsa(user, ks, TETAPKAN):
         daftar.append({"label": "Tarik", "url": reverse("kerja_sama_tarik", args=kunci), "utama": False})
-    elif pihak_milik(user, ks, TETAPKAN).exists() and not TABEL.alasan_tertutup("mundur", ks, user):
+    elif mewakili_pihak(user, ks, TETAPKAN) and not TABEL.alasan_tertutup("mundur", ks, user):
         daftar.append({"label": "Undur diri", "url": reverse("kerja_sama_mundur", args=kunci), "utama": False})
     return daftar
 

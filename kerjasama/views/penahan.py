@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from kerjasama.enums import Status, TujuanMusyawarah
 from kerjasama.queries.fasilitasi import permintaan_terbuka
 from kerjasama.queries.kerja_sama import kantor_penangani
+from kerjasama.queries.sekali import sekali
 from kerjasama.queries.siklus import (
     belum_bermusyawarah,
     belum_menandatangani,
@@ -49,6 +50,7 @@ class Penahan:
         return [nama_pendek(p) for p in self.pihak] or [self.siapa]
 
 
+@sekali
 def penahan(ks, user):
     """Whoever has the next part, or None when nobody is waited for."""
     if ks.status in SEBELUM_NASKAH:

@@ -15,6 +15,7 @@ from kerjasama.queries.kerja_sama import (
     pihak_penanggap,
 )
 from kerjasama.queries.pelaksanaan import batas_baca
+from kerjasama.queries.sekali import ingat_bacaan
 from kerjasama.templatetags.kerjasama_tags import PIHAK_TAMPIL, nama_pendek
 from kerjasama.transitions import TABEL, nama_pembatalan
 from wilayah.jejak.models import Jejak
@@ -59,6 +60,7 @@ class RinciKerjaSama(RinciTercakup):
 
     def get_context_data(self, **kwargs):
         ks, request = self.object, self.request
+        ingat_bacaan(ks)
         pihak = list(Pihak.objects.milik(ks).select_related("desa__diteruskan_oleh", "pihak_ketiga").order_by("urut"))
         hari_ini = ks.desa_pendaftar.hari_ini()
         tanggapan = _tanggapan_ditunggu(request.user, ks)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponseRedirect
 from kerjasama.enums import Status
 from kerjasama.models import KerjaSama
 from kerjasama.queries.kerja_sama import LIHAT
-from kerjasama.queries.siklus import pihak_milik
+from kerjasama.queries.siklus import mewakili_pihak
 from kerjasama.transitions import TABEL
 from wilayah.berkas.rules import periksa_ukuran
 from wilayah.cakupan.transisi import TindakanTertutup
@@ -43,7 +43,7 @@ class HalamanTindakan(RinciTercakup):
         return ks
 
     def periksa(self, ks):
-        if not any(pihak_milik(self.request.user, ks, izin).exists() for izin in self.izin_tindak):
+        if not any(mewakili_pihak(self.request.user, ks, izin) for izin in self.izin_tindak):
             raise PermissionDenied(self.izin_tindak[0])
 
     def alasan(self, nama):

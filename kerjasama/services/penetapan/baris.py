@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 
 from kerjasama.models import KerjaSama, Pihak
 from kerjasama.queries.kerja_sama import LIHAT
-from kerjasama.queries.siklus import pihak_desa, pihak_milik
+from kerjasama.queries.siklus import mewakili_pihak, pihak_desa, pihak_milik
 from wilayah.cakupan.roles import PERAN_PEMERINTAH_DESA
 from wilayah.jejak.services import catat
 from wilayah.pemberitahuan.services import beri_tahu
@@ -32,7 +32,7 @@ def pihak_terkunci(kerja_sama, pihak, oleh, izin):
     """As above; what a third party did is written down by whoever holds `izin` at one of the villages."""
     if pihak.desa_id is not None:
         return desa_terkunci(kerja_sama, pihak, oleh, izin)
-    if not pihak_milik(oleh, kerja_sama, izin).exists():
+    if not mewakili_pihak(oleh, kerja_sama, izin):
         raise PermissionDenied(izin)
     baris = Pihak.objects.milik(kerja_sama).filter(mundur_pada__isnull=True).select_for_update(of=("self",))
     return baris.select_related("pihak_ketiga").get(pk=pihak.pk)
