@@ -95,7 +95,7 @@ SATU_ORANG = {
 TANPA_OBJEK = (
     TANPA_OBJEK_PENGELOLA | TANPA_OBJEK_PETA | {"antrean", "dasbor", "kerja_sama_daftarkan", "kalender_nasional"}
 )
-TANPA_OBJEK |= {"kerja_sama_baru", "potensi_tambah"}
+TANPA_OBJEK |= {"kerja_sama_baru", "potensi_tambah", "kawasan_baru"}
 TANPA_OBJEK |= {"pihak_ketiga_baru", "impor_kerja_sama", "impor_kerja_sama_templat"}
 SATU_PIHAK_KETIGA = ("pihak_ketiga_rinci", "pihak_ketiga_ubah", "pihak_ketiga_uji")
 
