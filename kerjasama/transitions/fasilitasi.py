@@ -1,6 +1,6 @@
 """What the offices above do for an agreement in the making. None of it changes the agreement's state."""
 
-from kerjasama.enums import Status
+from kerjasama.enums import HasilEvaluasi, Status
 from kerjasama.queries.fasilitasi import boleh_mengevaluasi, kantor_pemfasilitasi, permintaan_terbuka
 from kerjasama.queries.siklus import evaluasi_terakhir, sakelar_evaluasi, versi_terakhir
 from wilayah.cakupan.transisi import TabelTransisi, Transisi
@@ -26,9 +26,11 @@ def belum_diminta(kerja_sama, oleh):
 
 def versi_belum_dinilai(kerja_sama, oleh):
     terakhir, naskah = evaluasi_terakhir(kerja_sama), versi_terakhir(kerja_sama)
-    if terakhir and terakhir.hasil and naskah and terakhir.versi_naskah == naskah.nomor:
-        return "Versi ini sudah dinilai. Buka kembali naskahnya, perbaiki, dan sepakati versi yang baru."
-    return ""
+    if not (terakhir and terakhir.hasil and naskah and terakhir.versi_naskah == naskah.nomor):
+        return ""
+    if terakhir.hasil == HasilEvaluasi.SESUAI:
+        return f"Versi {naskah.nomor} sudah dinilai sesuai."
+    return "Versi ini sudah dinilai. Buka kembali naskahnya, perbaiki, dan sepakati versi yang baru."
 
 
 def kantor_penangan(kerja_sama, oleh):

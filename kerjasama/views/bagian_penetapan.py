@@ -100,9 +100,16 @@ def tindakan(request, ks):
     hasil = []
     if ks.disusun and ks.status in SIKLUS:
         hasil.append(_tautan("Matriks para pihak", "kerja_sama_matriks", ks))
+    if _dapat_minta_evaluasi(ks, request.user):
+        hasil.append(_tautan("Minta evaluasi", "kerja_sama_fasilitasi", ks) | {"utama": True})
     if ks.status in SIKLUS and kantor_pemfasilitasi(request.user, ks):
         hasil.append(_tautan("Catat fasilitasi", "kerja_sama_fasilitasi", ks))
     return hasil
+
+
+def _dapat_minta_evaluasi(ks, user):
+    milik = any(t.nama == "minta_evaluasi" for t in FASILITASI.terbuka(ks, user))
+    return milik and not FASILITASI.alasan_tertutup("minta_evaluasi", ks, user)
 
 
 def _tautan(label, nama, ks):
@@ -131,7 +138,7 @@ def _milik_anda(user, ks, tahan):
         izin = "wilayah.susun_kerja_sama" if tahan.tahap == "undang" else "wilayah.tetapkan_kerja_sama"
         return pihak_milik(user, ks, izin).filter(pk__in=[p.pk for p in tahan.pihak]).exists()
     if tahan.kantor:
-        return bool(kantor_pemfasilitasi(user, ks))
+        return any(kantor.nama_lengkap == tahan.kantor for kantor in kantor_pemfasilitasi(user, ks))
     kode = ks.desa_pendaftar.kode
     return any(meliputi(s, kode) for s in simpul(user, "wilayah.susun_kerja_sama"))
 
@@ -148,6 +155,12 @@ TUGAS = {
         "Wajib sebelum ditandatangani bila pihak ketiga melibatkan lebih dari satu desa.",
         "kerja_sama_bkad",
         "Catat BKAD",
+    ),
+    "minta": (
+        "Minta evaluasi rancangan",
+        "Kabupaten menilai rancangan sebelum ditandatangani.",
+        "kerja_sama_fasilitasi",
+        "Minta evaluasi",
     ),
     "perbaiki": (
         "Perbaiki rancangan",

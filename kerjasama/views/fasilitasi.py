@@ -5,14 +5,18 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views import View
 
+from kerjasama.enums import HasilEvaluasi, Status
 from kerjasama.forms.penetapan import FormFasilitasi, FormJawabEvaluasi
 from kerjasama.models import Fasilitasi
 from kerjasama.queries.fasilitasi import fasilitasi_tercatat, kantor_pemfasilitasi, permintaan_terbuka
 from kerjasama.queries.kerja_sama import LIHAT, kantor_penangani
-from kerjasama.queries.siklus import camat_terlibat, sakelar_evaluasi, versi_terakhir
+from kerjasama.queries.naskah import boleh_menyusun
+from kerjasama.queries.siklus import camat_terlibat, evaluasi_terakhir, sakelar_evaluasi, versi_terakhir
 from kerjasama.services import fasilitasi as layanan
+from kerjasama.transitions import TABEL
 from kerjasama.transitions.fasilitasi import FASILITASI
 from wilayah.berkas.views import kirim_berkas
 from wilayah.tampilan.views import Tercakup, kunci_kiriman
@@ -71,6 +75,18 @@ class HalamanFasilitasi(HalamanTindakan):
         layanan.jawab_evaluasi(kerja_sama=self.object, oleh=self.request.user, **formulir.cleaned_data)
         return self.pulang("Jawaban evaluasi tercatat. Para pihak diberi tahu.")
 
+    def perbaiki(self):
+        """(label, address) of where this person goes on with a draft that was sent back, or None."""
+        ks, user = self.object, self.request.user
+        terakhir, naskah = evaluasi_terakhir(ks), versi_terakhir(ks)
+        dinilai = terakhir is not None and naskah is not None and terakhir.versi_naskah == naskah.nomor
+        if not dinilai or terakhir.hasil != HasilEvaluasi.PERLU_PERBAIKAN:
+            return None
+        if ks.status == Status.PENYUSUNAN and boleh_menyusun(user, ks):
+            return "Perbaiki naskah", reverse("naskah", args=[ks.id_publik])
+        dibuka = any(t.nama == "buka_kembali" for t in TABEL.terbuka(ks, user))
+        return ("Buka kembali naskah", reverse("kerja_sama_sepakat", args=[ks.id_publik])) if dibuka else None
+
     def pulang(self, kata):
         messages.success(self.request, kata)
         return redirect("kerja_sama_fasilitasi", self.object.id_publik)
@@ -89,6 +105,7 @@ class HalamanFasilitasi(HalamanTindakan):
             camat=camat_terlibat(ks),
             naskah=versi_terakhir(ks),
             kabupaten=kantor_penangani(ks),
+            perbaiki=self.perbaiki(),
             hari_ini=ks.desa_pendaftar.hari_ini(),
             zona=ks.desa_pendaftar.zona,
             **kwargs,

@@ -13,7 +13,7 @@ from wilayah.models import Wilayah
 from .conftest import CAMAT, CANDI, HARJO, LUAR, PURWO
 
 HALAMAN = ("sepakat", "tanda_tangan", "pengundangan", "sampaikan")
-QUERY_MATRIKS, QUERY_TUGAS_DESA, QUERY_TUGAS_KECAMATAN = 26, 9, 2
+QUERY_MATRIKS, QUERY_TUGAS_DESA, QUERY_TUGAS_KECAMATAN = 26, 10, 2
 
 
 def alamat(pelaku, nama):
