@@ -19,11 +19,13 @@ from wilayah.berkas.services import simpan_berkas
 from wilayah.berkas.teks_docx import baris_docx
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.jejak.services import catat
+from wilayah.pengguna.rules import kode_acak
 
 from .naskah import batalkan_kesepakatan, kabarkan_versi, naskah_terkunci, simpan_versi
 
 # Below this share of common words two articles are not the same one rewritten.
 SERUPA = 0.4
+_RUJUKAN = re.compile(r"\[\[pasal:([\w-]+)([:\]])")
 
 
 def baca_docx(isi, nama="Dokumen"):
@@ -101,9 +103,11 @@ def _ganti(naskah, isi, oleh):
 
 
 def _pasal_baru(naskah, isi, lama, oleh):
-    """An article that was here before under other words keeps its key: comments and comparisons go on with it."""
+    """An article that was here before under other words keeps its key: comments and comparisons go on with it. One
+    that is new gets a key that no article ever had, since the document's own are those of any document."""
     sama = _pasangan(semua_pasal(isi), lama)
-    kunci = {p["kunci"]: sama[p["kunci"]].kunci if p["kunci"] in sama else p["kunci"] for p in semua_pasal(isi)}
+    tulisan = [p["kunci"] for p in semua_pasal(isi)]
+    kunci = {k: sama[k].kunci if k in sama else f"p-{kode_acak(8).lower()}" for k in tulisan}
     bab_pasal = [(b["judul"], p) for b in isi["bab"] for p in b["pasal"]]
     return [
         Pasal(
@@ -122,9 +126,8 @@ def _pasal_baru(naskah, isi, lama, oleh):
 
 
 def _alihkan(teks, kunci):
-    for dari, ke in kunci.items():
-        teks = teks.replace(f"[[pasal:{dari}]]", f"[[pasal:{ke}]]").replace(f"[[pasal:{dari}:", f"[[pasal:{ke}:")
-    return teks
+    """All references at once: one after another, a key that was just put in would be taken for one to replace."""
+    return _RUJUKAN.sub(lambda temuan: f"[[pasal:{kunci.get(temuan[1], temuan[1])}{temuan[2]}", teks)
 
 
 def _pasangan(baru, lama):

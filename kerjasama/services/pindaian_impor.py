@@ -45,7 +45,7 @@ class ArsipPindaian:
         try:
             with self.arsip.open(satu) as aliran:
                 isi = aliran.read(satu.file_size + 1)
-        except (*GALAT_BACA, NotImplementedError, RuntimeError, zipfile.LargeZipFile):
+        except GALAT_BACA:
             raise ValidationError(f"{nama}: rusak di dalam ZIP. Buat ulang ZIP-nya.") from None
         return isi, periksa_unggahan(isi, nama)
 

@@ -2,6 +2,7 @@
 of kilobytes may hold gigabytes. Files are read where they lie; nothing here holds one in memory. No database."""
 
 import zipfile
+import zlib
 from xml.parsers.expat import ExpatError
 
 from django.core.exceptions import ValidationError
@@ -22,10 +23,15 @@ BUKAN_LEMBAR = "Berkas bukan XLSX yang utuh. Simpan sebagai «Excel Workbook (.x
 BUKAN_ARSIP = "Berkas bukan ZIP yang utuh. Kumpulkan pindaian dalam satu folder, jadikan ZIP, lalu unggah lagi."
 GALAT_BACA = (
     zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    RuntimeError,  # of a locked part; and below it, of an unknown way of packing
+    AttributeError,
     KeyError,
     ValueError,
     TypeError,
     IndexError,
+    OverflowError,
     SyntaxError,
     OSError,
     EOFError,

@@ -95,7 +95,7 @@ class _Penomoran:
 
     def _kenali_daftar(self, num):
         kode = _nilai(num, "numId")
-        self.daftar[kode] = _nilai(num.find(qn("w:abstractNumId")), "val")
+        self.daftar[kode] = _isi(num, "abstractNumId", None)
         for ganti in num.iter(qn("w:startOverride")):
             self.mulai[kode, _nilai(ganti.getparent(), "ilvl")] = _angka(_nilai(ganti, "val"), 1)
 

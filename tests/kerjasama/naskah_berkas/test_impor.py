@@ -85,6 +85,21 @@ def test_an_article_that_was_there_keeps_its_key_its_comments_and_its_matter(nas
     assert bentuk(versi.isi)["bab"][1]["pasal"][0]["ayat"][0]["teks"].endswith("menurut Pasal 1.")
 
 
+def test_a_document_taken_again_with_an_article_before_the_others_keeps_keys_and_references_apart(naskah, ks, operator):
+    air, dana = "Air dibagi bergiliran menurut jadwal petugas.", "Dana dikelola bendahara desa, lihat Pasal {}."
+    tambahan = "Rapat diadakan setiap bulan di balai pertemuan warga."
+    satu, dua = (
+        docx("Pasal 1", air, "Pasal 2", dana.format(1)),
+        docx("Pasal 1", tambahan, "Pasal 2", air, "Pasal 3", dana.format(2)),
+    )
+    lama = impor_docx(kerja_sama=ks, berkas=titip(ks, operator, satu), keterangan="", oleh=operator)
+    baru = impor_docx(kerja_sama=ks, berkas=titip(ks, operator, dua), keterangan="", oleh=operator)
+    kunci_lama, kunci_baru = ([p["kunci"] for b in v.isi["bab"] for p in b["pasal"]] for v in (lama, baru))
+    assert kunci_baru[1:] == kunci_lama and kunci_baru[0] not in kunci_lama
+    tubuh = [p for b in bentuk(baru.isi)["bab"] for p in b["pasal"]]
+    assert tubuh[2]["ayat"][0]["teks"].endswith("lihat Pasal 2.")
+
+
 def test_taking_it_strikes_what_the_parties_had_agreed_to(naskah, ks, operator, pemeran):
     ks.pihak.update(disepakati_pada=ks.didaftarkan_pada, disepakati_oleh=operator)
     impor_docx(kerja_sama=ks, berkas=titip(ks, operator), keterangan="", oleh=operator)

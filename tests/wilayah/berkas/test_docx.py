@@ -1,6 +1,7 @@
 """Word documents: what is refused and why, and the lines that are read from what people really send."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -148,6 +149,11 @@ def test_rows_of_tables_are_read_across_and_deleted_text_is_not_read():
     alinea._p.append(parse_xml(f"<w:ins {w}><w:r><w:t> ditambah</w:t></w:r></w:ins>"))
     alinea._p.append(parse_xml(f"<w:del {w}><w:r><w:delText> dihapus</w:delText></w:r></w:del>"))
     assert baris_docx(simpan(doc)) == ["Menimbang\t:\ta. bahwa", "b. bahwa lagi", "Tetap ditambah"]
+
+
+def test_a_list_that_names_no_numbers_is_read_without_them():
+    isi = ubah(BAIK, [("word/numbering.xml", lambda b: re.sub(rb'<w:abstractNumId w:val="[0-9]+"/>', b"", b))])
+    assert baris_docx(isi) == ["Pasal 1", "Isi."]
 
 
 def test_what_is_nested_without_end_is_given_up():
