@@ -9,14 +9,17 @@ import time_machine
 from playwright.sync_api import expect
 
 from tests.pabrik.berkas import foto_contoh, pdf_contoh
+from tests.pemeran import SANDI
 from wilayah.pengguna.services import tetapkan_sakelar
 
 from .conftest import HP
-from .test_perjalanan_1 import jalur
+from .test_perjalanan_1 import jalur, paraf
+from .test_ponsel import MELUBER
 
 JUDUL = "Pengelolaan Sampah Terpadu Lereng Merapi"
 SATU, DUA = "34.04.16.2001", "34.04.14.2001"
 NAMA = {SATU: "Purwobinangun", DUA: "Banyurejo"}
+TAMBAHAN = "Para Kalurahan menjaga keselamatan petugas pengangkut sampah."
 PERBUP = "Perbup Sleman Nomor 12 Tahun 2026 Pasal 9 (contoh)"
 RENCANA = {
     "Latar belakang": "Sampah kedua kalurahan empat ton sehari dan lahan TPS3R hanya satu.",
@@ -126,14 +129,14 @@ def putuskan(orang, keputusan):
     tekan(orang, "Periksa keputusan")
     tekan(orang, "Tegaskan keputusan")
     unduh(orang, orang.get_by_role("link", name="Buka berita acara"))
-    unggah(orang, "Berita acara yang sudah ditandatangani")
+    unggah(orang)
     tekan(orang, "Simpan berita acara")
     expect(orang.get_by_text("Berita acara bertanda tangan tersimpan.")).to_be_visible()
 
 
-def unggah(halaman, label):
+def unggah(halaman):
     berkas = {"name": "pindaian.pdf", "mimeType": "application/pdf", "buffer": pdf_contoh(2)}
-    halaman.get_by_label(label).set_input_files(berkas)
+    halaman.locator("input[type=file]").set_input_files(berkas)
 
 
 def unduh(halaman, tautan):
@@ -190,7 +193,7 @@ def lengkapi(operator):
     operator.get_by_text("Klausul siap pakai").click()
     operator.get_by_role("button", name="Sisipkan ke pasal ini").nth(2).click()
     bunyi = operator.get_by_label("Bunyi pasal")
-    expect(bunyi).to_have_value(re.compile(r"^APB Desa masing-masing.+\nPendanaan Kerja Sama bersumber dari:\na\. ", re.S))
+    expect(bunyi).to_have_value(re.compile(r"^APB Desa .+\nPendanaan Kerja Sama bersumber dari:\na\. ", re.S))
     tekan(operator, "Simpan dan selesai")
     expect(operator.get_by_text("8 dari 8 lengkap")).to_be_visible()
 
@@ -230,34 +233,212 @@ def sepakati(kades, nomor):
     expect(kades.get_by_text(f"menyepakati versi {nomor}.")).to_be_visible()
 
 
-def test_perjalanan_dua(ruang, perbup, jam):
-    def masuk(peran, desa=SATU):
-        return ruang.masuk(f"{peran}.{desa}", HP)
+def minta_evaluasi(operator, nomor):
+    buka_tugas(operator, "Minta evaluasi rancangan")
+    expect(operator.get_by_text(PERBUP)).to_be_visible()
+    tekan(operator, f"Minta evaluasi versi {nomor}")
+    expect(operator.get_by_text(f"Evaluasi versi {nomor} diminta ke Kabupaten Sleman.")).to_be_visible()
 
-    mulai(masuk("operator"))
+
+def jawab_evaluasi(petugas, nomor, hasil, catatan=""):
+    buka_tugas(petugas, "Evaluasi rancangan")
+    expect(petugas.get_by_role("link", name=f"Versi {nomor}")).to_be_visible()
+    petugas.get_by_label(hasil, exact=True).check()
+    petugas.get_by_label("Catatan", exact=False).first.fill(catatan)
+    tekan(petugas, "Kirim jawaban")
+    expect(petugas.get_by_text("Jawaban evaluasi tercatat.")).to_be_visible()
+
+
+def buka_kembali(kades):
+    buka_tugas(kades, "Perbaiki rancangan")
+    expect(kades.get_by_text("keselamatan petugas pengangkut").first).to_be_visible()
+    tekan(kades, "Buka kembali naskah", "link")
+    kades.get_by_label("Mengapa naskah dibuka kembali?").fill("Menambah kewajiban menurut catatan evaluasi.")
+    tekan(kades, "Buka kembali naskah")
+    expect(kades.get_by_text("Naskah dibuka kembali.").first).to_be_visible()
+
+
+def perbaiki(operator):
+    buka_tugas(operator, "Perbaiki rancangan")
+    tekan(operator, "Perbaiki naskah", "link")
+    operator.get_by_role("button", name="Sunting Pasal 9").click()
+    bunyi = operator.get_by_label("Bunyi pasal")
+    bunyi.fill(f"{bunyi.input_value()}\n{TAMBAHAN}")
+    tekan(operator, "Simpan dan selesai")
+    expect(operator.get_by_text(TAMBAHAN)).to_be_visible()
+    buat_versi(operator, 3, "Menambah keselamatan petugas pengangkut.")
+
+
+def catat_camat(camat):
+    buka_tugas(camat, "Catat keterlibatan camat")
+    camat.get_by_label("Fasilitasi", exact=True).check()
+    camat.get_by_role("textbox", name="Catatan").fill("Memfasilitasi pertemuan para pihak di kantor kapanewon.")
+    tekan(camat, "Catat")
+    expect(camat.get_by_text("Giliran Kalurahan Purwobinangun dan Kalurahan Banyurejo.")).to_be_visible()
+
+
+def tandatangani(kades, nomor):
+    buka_tugas(kades, "Catat tanda tangan")
+    kades.get_by_label("Tempat penandatanganan").fill("Pakem")
+    kades.get_by_label("Nomor peraturan bersama").fill(nomor)
+    tekan(kades, "Catat tanda tangan")
+    expect(kades.get_by_text(f"Nomor {nomor}")).to_be_visible()
+
+
+def simpan_pindaian(operator):
+    buka_tugas(operator, "Unggah naskah bertanda tangan")
+    unduh(operator, operator.get_by_role("link", name="Cetak versi 3"))
+    unggah(operator)
+    tekan(operator, "Simpan naskah")
+    expect(operator.get_by_text("Naskah bertanda tangan tersimpan.")).to_be_visible()
+
+
+def undangkan(operator, nomor, pesan):
+    buka_tugas(operator, "Catat pengundangan")
+    operator.get_by_label("Nomor Berita Desa").fill(nomor)
+    operator.get_by_label("yang mengundangkan").fill("Wening Rahayu")
+    tekan(operator, "Catat pengundangan")
+    expect(operator.get_by_text(pesan).first).to_be_visible()
+
+
+def sampaikan(operator):
+    buka_tugas(operator, "Sampaikan ke bupati")
+    tekan(operator, "Sampaikan")
+    expect(operator.get_by_text("DITERIMA SERVER")).to_be_visible()
+    unduh(operator, operator.get_by_role("link", name="PDF"))
+
+
+def teruskan(kecamatan):
+    kecamatan.get_by_role("link", name=f"Periksa {JUDUL}").click()
+    for kotak in kecamatan.locator("#putusan").get_by_role("checkbox").all():
+        kotak.check()
+    tekan(kecamatan, "Teruskan ke kabupaten")
+    expect(kecamatan.get_by_role("button", name="Teruskan ke kabupaten")).to_have_count(0)
+
+
+def telaah(petugas):
+    petugas.get_by_role("link", name=JUDUL).first.click()
+    tekan(petugas, "Catat lengkap")
+    tekan(petugas, "Mulai telaah")
+    butir = petugas.locator("[data-butir]")
+    expect(petugas.locator("[data-butir][data-aktif]")).to_be_visible()
+    petugas.get_by_role("heading", name="Instrumen klarifikasi").click()
+    for ke in range(butir.count()):
+        petugas.keyboard.press("1")
+        expect(butir.nth(ke).get_by_label("Sesuai", exact=True)).to_be_checked()
+        petugas.keyboard.press("j")
+    expect(petugas.locator("[data-dijawab]")).to_have_text(f"{butir.count()} dari {butir.count()}")
+    tekan(petugas, "Usulkan hasil", "link")
+    tekan(petugas, "Usulkan hasil")
+    expect(petugas.get_by_role("link", name="Surat hasil klarifikasi")).to_be_visible()
+
+
+def tandatangani_surat(kadis):
+    kadis.get_by_role("link", name="Hasil Klarifikasi").first.click()
+    kadis.get_by_label("Kata sandi Anda").fill(SANDI)
+    tekan(kadis, "Tanda tangani")
+    expect(kadis.get_by_role("link", name="Periksa keaslian")).to_be_visible()
+
+
+def baca_surat(kades):
+    kades.get_by_role("link", name="Baca surat").first.click()
+    expect(kades.get_by_text("Sesuai").first).to_be_visible()
+    unduh(kades, kades.get_by_role("link", name="Unduh").first)
+
+
+def baca_umum(tamu, alamat):
+    """Whoever looks for it finds the whole text, without an account."""
+    tamu.goto("/publik/")
+    tamu.get_by_role("link", name=JUDUL).click()
+    assert jalur(tamu) == alamat.replace("/kerja-sama/", "/publik/")
+    naskah = tamu.get_by_role("region", name="Naskah lengkap")
+    for teks in ("bahwa Musyawarah Antar-Kalurahan pada tanggal", TAMBAHAN, "Pasal 17"):
+        expect(naskah).to_contain_text(teks)
+    assert tamu.evaluate(MELUBER) == 0
+    assert "240.000.000" not in tamu.content() and "Wening" not in tamu.content()
+
+
+def matriks_selesai(kades, alamat):
+    kades.goto(f"{alamat}matriks/")
+    expect(kades.get_by_role("heading", name="Tidak ada yang sedang ditunggu")).to_be_visible()
+    for baris in kades.locator(".matriks tbody tr").all():
+        assert baris.locator("td.ok").count() == 4, baris.inner_text()
+
+
+def test_perjalanan_dua(ruang, perbup, jam):
+    hari_ini = {}
+
+    def masuk(peran, desa=SATU):
+        """At home on one's own phone, signed in once a day."""
+        akun = (f"{peran}.{desa}", jam.kini)
+        if akun in hari_ini:
+            hari_ini[akun].goto("/")
+        else:
+            hari_ini[akun] = ruang.masuk(akun[0], HP)
+        return hari_ini[akun]
+
+    alamat = mulai(masuk("operator"))
     undang(masuk("bpd"), jam, 3, "005/7/BPD/2026")
     jam.maju(3)
     bpd = masuk("bpd")
     hadiri(bpd, HADIR)
     putuskan(bpd, "Menyepakati kerja sama pengelolaan sampah dengan Kalurahan Banyurejo.")
-    tawarkan(masuk("kades"))
-    terima(masuk("kades", DUA))
+    asing = [jalur(bpd)]
+    kades = masuk("kades")
+    tawarkan(kades)
+    kades = masuk("kades", DUA)
+    terima(kades)
+    asing.append(jalur(kades))
     undang(masuk("bpd", DUA), jam, 3, "005/4/BPD/2026")
     jam.maju(3)
     bpd = masuk("bpd", DUA)
     hadiri(bpd, HADIR)
     putuskan(bpd, "Menyepakati kerja sama pengelolaan sampah dengan Kalurahan Purwobinangun.")
+
     susun(masuk("operator"))
     lengkapi(masuk("operator", DUA))
     komentari(masuk("bpd"))
     operator = masuk("operator")
     tuntaskan(operator)
     buat_versi(operator, 1, "Naskah untuk musyawarah antar-kalurahan.")
+    asing += [f"{alamat}{u}" for u in ("", "naskah/", "naskah/1/pdf/", "matriks/", "persiapan/")]
+    orang_asing = ruang.masuk("petugas.34.02")
+    assert {satu: orang_asing.goto(satu).status for satu in asing} == dict.fromkeys(asing, 404)
+
     operator.goto("/")
     undang(operator, jam, 2, "005/20/XII/2026")
     jam.maju(2)
     operator = masuk("operator")
     hadiri(operator, {"Pemerintah kalurahan, laki-laki": "6", "Bamuskal, perempuan": "5"})
     putuskan(operator, "Menyepakati rancangan peraturan bersama tentang pengelolaan sampah.")
-    sepakati(masuk("kades"), 2)
-    sepakati(masuk("kades", DUA), 2)
+    for desa in (SATU, DUA):
+        sepakati(masuk("kades", desa), 2)
+    petugas = ruang.masuk("petugas.34.04")
+    minta_evaluasi(masuk("operator"), 2)
+    petugas.goto("/antrean/")
+    jawab_evaluasi(petugas, 2, "Perlu perbaikan", "Pasal 9: muat keselamatan petugas pengangkut sampah.")
+    buka_kembali(masuk("kades"))
+    perbaiki(masuk("operator"))
+    for desa in (SATU, DUA):
+        sepakati(masuk("kades", desa), 3)
+    minta_evaluasi(masuk("operator"), 3)
+    petugas.goto("/antrean/")
+    jawab_evaluasi(petugas, 3, "Sesuai")
+    catat_camat(ruang.masuk("camat.34.04.16"))
+
+    jam.maju(1)
+    tandatangani(masuk("kades"), "7 Tahun 2026")
+    tandatangani(masuk("kades", DUA), "4 Tahun 2026")
+    simpan_pindaian(masuk("operator"))
+    undangkan(masuk("operator"), "9 Tahun 2026", "Belum mengundangkan: Kalurahan Banyurejo.")
+    undangkan(masuk("operator", DUA), "5 Tahun 2026", "berlaku penuh.")
+    sampaikan(masuk("operator"))
+    teruskan(ruang.masuk("kecamatan.34.04.16"))
+    telaah(ruang.masuk("petugas.34.04"))
+    paraf(ruang.masuk("kabid.34.04"))
+    tandatangani_surat(ruang.masuk("kadis.34.04"))
+    for desa in (SATU, DUA):
+        kades = masuk("kades", desa)
+        baca_surat(kades)
+    matriks_selesai(kades, alamat)
+    baca_umum(ruang.layar(HP), alamat)
