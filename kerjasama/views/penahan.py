@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from kerjasama.enums import Status, TujuanMusyawarah
+from kerjasama.enums import HasilEvaluasi, Status, TujuanMusyawarah
 from kerjasama.queries.fasilitasi import permintaan_terbuka
 from kerjasama.queries.kerja_sama import kantor_penangani
 from kerjasama.queries.sekali import sekali
@@ -12,6 +12,7 @@ from kerjasama.queries.siklus import (
     belum_mengundangkan,
     belum_menyepakati,
     camat_terlibat,
+    evaluasi_terakhir,
     naskah_bertanda_tangan,
 )
 from kerjasama.rules.pengingat import sebut
@@ -94,6 +95,9 @@ def _tertahan(ks, user, nama, tahap):
     alasan = TABEL.alasan_tertutup(nama, ks, user)
     if not alasan:
         return None
+    terakhir = evaluasi_terakhir(ks) if nama == "tandatangani" else None
+    if terakhir and terakhir.hasil == HasilEvaluasi.PERLU_PERBAIKAN:
+        return _pemrakarsa(ks, tahap, "memperbaiki naskah menurut catatan evaluasi, lalu mengajukannya lagi")
     if nama == "tandatangani" and not camat_terlibat(ks):
         kecamatan = ks.desa_pendaftar.leluhur(Tingkat.KECAMATAN).nama_lengkap
         return Penahan(tahap, kecamatan, alasan, ajakan=alasan, kantor=kecamatan)

@@ -310,6 +310,7 @@ def sampaikan(operator):
 
 def teruskan(kecamatan):
     kecamatan.get_by_role("link", name=f"Periksa {JUDUL}").click()
+    expect(kecamatan.get_by_role("link", name="Naskah bertanda tangan")).to_have_attribute("aria-current", "page")
     for kotak in kecamatan.locator("#putusan").get_by_role("checkbox").all():
         kotak.check()
     tekan(kecamatan, "Teruskan ke kabupaten")
