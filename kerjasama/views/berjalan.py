@@ -3,12 +3,20 @@ due, what changes it, and how it ends."""
 
 from datetime import timedelta
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
 from kerjasama import panels
-from kerjasama.enums import Status, StatusKewajiban, StatusPengakhiran
-from kerjasama.models import KerjaSama, Pengakhiran, Pihak
+from kerjasama.enums import (
+    JenisMusyawarah,
+    KeputusanMusyawarah,
+    Status,
+    StatusKewajiban,
+    StatusPengakhiran,
+    TujuanMusyawarah,
+)
+from kerjasama.models import KerjaSama, Musyawarah, Pengakhiran, Pihak
 from kerjasama.panels import Panel, Tugas
 from kerjasama.queries.kerja_sama import LIHAT, hanya_diundang
 from kerjasama.queries.pelaksanaan import (
@@ -229,17 +237,28 @@ def _tugas_pengakhiran(user):
     usul = Pengakhiran.objects.dalam_cakupan(user, LIHAT).filter(
         status=StatusPengakhiran.DIAJUKAN, kerja_sama__in=pihak.order_by().values("kerja_sama")
     )
-    return [
-        Tugas(
-            judul=f"{u.get_jenis_display()} diajukan: {u.kerja_sama.judul}",
-            isi=f"{u.get_alasan_display()}. Dimusyawarahkan, lalu ditetapkan.",
-            url=_ke("kerja_sama_pengakhiran", u.kerja_sama),
-            tombol="Buka",
-            tenggat=u.berlaku_pada,
-            genting=True,
-        )
-        for u in usul.select_related("kerja_sama").order_by("diajukan_pada", "pk")[:BATAS_TUGAS]
-    ]
+    rapat = Musyawarah.objects.dalam_cakupan(user, LIHAT).filter(jenis=JenisMusyawarah.ANTAR_DESA)
+    sepakat = rapat.filter(
+        kerja_sama=OuterRef("kerja_sama"),
+        tujuan__in=(TujuanMusyawarah.PERUBAHAN, TujuanMusyawarah.PENGAKHIRAN),
+        keputusan=KeputusanMusyawarah.MENYEPAKATI,
+        diputuskan_pada__gte=OuterRef("diajukan_pada"),
+    )
+    semua = usul.annotate(sepakat=Exists(sepakat.order_by())).select_related("kerja_sama")
+    return [_tugas_usul(u) for u in semua.order_by("diajukan_pada", "pk")[:BATAS_TUGAS]]
+
+
+def _tugas_usul(usul):
+    nama, ks = usul.get_jenis_display(), usul.kerja_sama
+    isi = "Musyawarah sudah menyepakatinya." if usul.sepakat else "Dimusyawarahkan, lalu ditetapkan."
+    return Tugas(
+        judul=f"Tetapkan {nama.lower()}: {ks.judul}" if usul.sepakat else f"{nama} diajukan: {ks.judul}",
+        isi=f"{usul.get_alasan_display()}. {isi}",
+        url=_ke("kerja_sama_pengakhiran", ks),
+        tombol="Buka",
+        tenggat=usul.berlaku_pada,
+        genting=True,
+    )
 
 
 def _tugas_tangguh(user):

@@ -7,6 +7,7 @@ from binwas.penilaian.queries import aturan_pemeriksaan, hitung_tenggat, penjawa
 from binwas.penilaian.rules import MENUNGGU_KEPUTUSAN
 from binwas.penilaian.transitions import OLEH_SURAT, PEMERIKSAAN
 from binwas.surat.enums import StatusSurat
+from kerjasama.enums import JenisDokumen
 from kerjasama.models import Dokumen, VersiDokumen
 from wilayah.kalender.enums import JenisBaris
 from wilayah.kalender.queries import pekan_untuk
@@ -138,7 +139,8 @@ def tindakan(pemeriksaan, user):
 
 
 def naskah(kerja_sama, dipilih=""):
-    """Documents with their newest version and its address; the chosen one, else the first, is shown."""
+    """Documents with their newest version and its address, the text itself before what belongs to it; the chosen one,
+    else the first, is shown."""
     versi = {}
     for v in (
         VersiDokumen.objects.milik(Dokumen.objects.milik(kerja_sama))
@@ -148,7 +150,7 @@ def naskah(kerja_sama, dipilih=""):
         versi[v.dokumen_id] = v
     daftar = [
         {"judul": v.dokumen.judul, "kunci": str(v.dokumen.id_publik), "versi": v, "url": alamat_berkas(kerja_sama, v)}
-        for v in sorted(versi.values(), key=lambda v: v.dokumen_id)
+        for v in sorted(versi.values(), key=lambda v: (v.dokumen.jenis != JenisDokumen.NASKAH, v.dokumen_id))
     ]
     tampil = next((d for d in daftar if d["kunci"] == dipilih), daftar[0] if daftar else None)
     return {"daftar": daftar, "tampil": tampil}
