@@ -77,7 +77,7 @@ def daftarkan_tugas(fungsi):
 
 
 def tugas_terdaftar(user):
-    """What waits for the person in all slices, the nearest deadline first."""
+    """All that waits for the person, the nearest deadline first."""
     semua = [t for fungsi in _tugas for t in fungsi(user)]
     return sorted(semua, key=lambda t: (t.tenggat is None, t.tenggat or date.max, not t.genting))
 

@@ -15,15 +15,17 @@ from kerjasama.queries.siklus import pihak_aktif, pihak_milik
 from kerjasama.rules.isian import bersihkan
 from kerjasama.rules.pelaksanaan import akhir_perpanjangan
 from kerjasama.transitions import TABEL
+from wilayah.cakupan.roles import PERAN_PEMERINTAH_DESA
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.jejak.services import catat, kunci_kirim, selesaikan_kiriman
 from wilayah.pemberitahuan.services import beri_tahu
 from wilayah.pengguna.queries import pemegang
 
+from .kunci import kunci_kerja_sama
 from .pendaftaran import nama_beku
 
 MAKS_BULAN = 600
-PENERIMA = ("kepala_desa", "operator_desa", "bpd")
+PENERIMA = (*PERAN_PEMERINTAH_DESA, "bpd")
 BELUM_TERLIHAT = "who joins by an accession brings it into force, and does not see yet what it changes"
 DISALIN = (
     "bentuk",
@@ -59,7 +61,7 @@ def buka_perubahan(*, kerja_sama, jenis, isi, kunci, oleh):
     kiriman = kunci_kirim(oleh, kunci, f"perubahan {kerja_sama.pk}")
     if kiriman.hasil:
         return KerjaSama.objects.dalam_cakupan(oleh, LIHAT).get(id_publik=kiriman.hasil)
-    induk = _kunci(kerja_sama, oleh)
+    induk = kunci_kerja_sama(kerja_sama, oleh)
     TABEL.jalankan("buka_perubahan", induk, oleh)
     isi = _periksa(induk, jenis, isi)
     desa = desa_pihak_kini(induk)
@@ -103,11 +105,6 @@ def terapkan_perubahan(kerja_sama):
         kerja_sama.jatuh_tempo = induk.jatuh_tempo
         kerja_sama.save(update_fields=["jatuh_tempo"])
     return induk
-
-
-def _kunci(kerja_sama, oleh):
-    terlihat = KerjaSama.objects.dalam_cakupan(oleh, LIHAT).select_for_update(of=("self",))
-    return terlihat.select_related("desa_pendaftar__induk__induk__induk").get(pk=kerja_sama.pk)
 
 
 def _periksa(induk, jenis, isi):

@@ -18,7 +18,8 @@ from wilayah.berkas.services import simpan_berkas
 from wilayah.jejak.services import catat, kunci_kirim, selesaikan_kiriman
 from wilayah.pengguna.queries import pemegang
 
-from .penetapan.baris import kabari, orang_pihak, terkunci
+from .kunci import kunci_kerja_sama
+from .penetapan.baris import kabari, orang_pihak
 
 IZIN, SUSUN = "wilayah.fasilitasi_kerja_sama", "wilayah.susun_kerja_sama"
 
@@ -28,7 +29,7 @@ def catat_fasilitasi(*, kerja_sama, kantor, isi, kunci, oleh, berkas=None):
     """Writes down what the office did: `jenis`, `tanggal`, `catatan`; `berkas` (bytes, name) is its own record. The
     same `kunci` writes it once."""
     kiriman = kunci_kirim(oleh, kunci, f"fasilitasi {kerja_sama.pk}")
-    ks = terkunci(kerja_sama, oleh)
+    ks = kunci_kerja_sama(kerja_sama, oleh)
     if kiriman.hasil:
         return Fasilitasi.objects.milik(ks).get(id_publik=kiriman.hasil)
     FASILITASI.jalankan("catat_fasilitasi", ks, oleh)
@@ -57,7 +58,7 @@ def catat_fasilitasi(*, kerja_sama, kantor, isi, kunci, oleh, berkas=None):
 def minta_evaluasi(*, kerja_sama, oleh):
     """A village asks for the evaluation that the kabupaten's rule wants, of the version that was agreed. Silence beyond
     the term holds nothing up."""
-    ks = terkunci(kerja_sama, oleh)
+    ks = kunci_kerja_sama(kerja_sama, oleh)
     FASILITASI.jalankan("minta_evaluasi", ks, oleh)
     kantor, naskah = kantor_penangani(ks), versi_terakhir(ks)
     akhir = batas(EVALUASI, kantor, kantor.hari_ini())
@@ -83,7 +84,7 @@ def minta_evaluasi(*, kerja_sama, oleh):
 def jawab_evaluasi(*, kerja_sama, hasil, catatan, oleh):
     """The kabupaten's answer. With `perlu_perbaikan` the parties open the text again, mend it, agree and ask anew."""
     catatan = bersihkan(catatan)
-    ks = terkunci(kerja_sama, oleh)
+    ks = kunci_kerja_sama(kerja_sama, oleh)
     FASILITASI.jalankan("jawab_evaluasi", ks, oleh)
     if galat := _galat_jawaban(hasil, catatan):
         raise ValidationError(galat)

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from kerjasama.models import KerjaSama, KomentarPasal, Pasal
+from kerjasama.models import KomentarPasal, Pasal
 from kerjasama.queries.kerja_sama import LIHAT
 from kerjasama.queries.naskah import KOMENTARI, STATUS_KOMENTAR, SUSUN, boleh_mengomentari, pasal_naskah
 from kerjasama.queries.siklus import mewakili_pihak, naskah_dari, pihak_desa
@@ -18,6 +18,9 @@ from wilayah.jejak.services import catat, kunci_kirim, selesaikan_kiriman
 from wilayah.pemberitahuan.services import beri_tahu
 from wilayah.pengguna.models import Penugasan
 from wilayah.pengguna.queries import pemegang
+from wilayah.pohon.enums import Tingkat
+
+from .kunci import kunci_kerja_sama
 
 MAKS_KOMENTAR = 2000
 
@@ -67,7 +70,7 @@ def tuntaskan(*, komentar, oleh):
 
 
 def _terkunci(kerja_sama, oleh):
-    kini = KerjaSama.objects.dalam_cakupan(oleh, LIHAT).select_for_update(of=("self",)).get(pk=kerja_sama.pk)
+    kini = kunci_kerja_sama(kerja_sama, oleh)
     if kini.status not in STATUS_KOMENTAR:
         raise TindakanTertutup("Naskah ini tidak dikomentari lagi.")
     return kini
@@ -120,7 +123,8 @@ def _kabarkan(kerja_sama, komentar, pasal, oleh):
     desa = [p.desa_id for p in pihak_desa(kerja_sama)]
     orang = pemegang(wilayah_ids=desa, peran=PERAN_PEMERINTAH_DESA)
     terdahulu = KomentarPasal.objects.milik(kerja_sama).filter(pasal=pasal.kunci).select_related("oleh")
-    orang += [k.oleh for k in terdahulu if k.oleh.has_perm(LIHAT, kerja_sama)]
+    pembicara = {k.oleh_id: k.oleh for k in terdahulu}.values()
+    orang += [p for p in pembicara if p.has_perm(LIHAT, kerja_sama)]
     beri_tahu(
         penerima=[p for p in orang if p.pk != oleh.pk],
         judul=f"Komentar {_nama(pasal)}: {kerja_sama.judul}",
@@ -131,7 +135,7 @@ def _kabarkan(kerja_sama, komentar, pasal, oleh):
 
 def _catat(kerja_sama, peristiwa, komentar, oleh, tugas, keterangan):
     """An officer above the villages acts at the agreement's own desa."""
-    desa = tugas is not None and tugas.wilayah.tingkat == 4
+    desa = tugas is not None and tugas.wilayah.tingkat == Tingkat.DESA
     catat(
         peristiwa=peristiwa,
         objek=komentar,

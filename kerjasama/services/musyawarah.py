@@ -18,7 +18,7 @@ from kerjasama.enums import (
     StatusMusyawarah,
     TujuanMusyawarah,
 )
-from kerjasama.models import FotoMusyawarah, KerjaSama, Musyawarah, PesertaMusyawarah
+from kerjasama.models import FotoMusyawarah, Musyawarah, PesertaMusyawarah
 from kerjasama.queries.musyawarah import (
     alasan_tak_dijadwalkan,
     desa_pihak,
@@ -45,9 +45,9 @@ from wilayah.tampilan.format import tanggal, waktu
 
 from .cetakan_musyawarah import pdf_berita_acara, pdf_undangan
 from .dokumen import buat_dokumen, simpan_asli
+from .kunci import kunci_kerja_sama
 from .naskah import simpan_versi, sisipkan_menimbang
 
-LIHAT = "wilayah.lihat_kerja_sama"
 JADWAL = ("tempat", "agenda", "nomor_undangan")
 KEPUTUSAN = ("keputusan", "isi_keputusan", "pembahasan", "pimpinan", "notulis")
 JUDUL_PINDAIAN = "Berita acara {}"
@@ -65,7 +65,7 @@ def jadwalkan_musyawarah(*, kerja_sama, desa, jenis, tujuan, isi, kunci, oleh):
     kiriman = kunci_kirim(oleh, kunci, f"jadwalkan_musyawarah {kerja_sama.pk} {desa.pk} {jenis} {tujuan}")
     if kiriman.hasil:
         return Musyawarah.objects.dalam_cakupan(oleh, izin).get(id_publik=kiriman.hasil)
-    kerja_sama = _kunci_kerja_sama(kerja_sama.pk, oleh)
+    kerja_sama = kunci_kerja_sama(kerja_sama, oleh)
     if alasan := alasan_tak_dijadwalkan(kerja_sama, desa, jenis, tujuan):
         raise TindakanTertutup(alasan)
     jadwal = _baca_jadwal(isi)
@@ -171,7 +171,7 @@ def putuskan_musyawarah(*, musyawarah, isi, kunci, oleh):
     kiriman = kunci_kirim(oleh, kunci, f"putuskan_musyawarah {musyawarah.pk}")
     if kiriman.hasil:
         return Musyawarah.objects.dalam_cakupan(oleh, izin_jenis(musyawarah.jenis)).get(id_publik=kiriman.hasil)
-    kerja_sama = _kunci_kerja_sama(musyawarah.kerja_sama_id, oleh)
+    kerja_sama = kunci_kerja_sama(musyawarah.kerja_sama, oleh)
     musyawarah = _terkunci(musyawarah, oleh, isi.get("versi"))
     MUSYAWARAH[musyawarah.jenis].jalankan("putuskan", musyawarah, oleh)
     keputusan = _baca_keputusan(isi)
@@ -235,15 +235,6 @@ def minta_musyawarah(*, kerja_sama, desa):
             tautan=reverse("musyawarah_daftar"),
             penting=True,
         )
-
-
-def _kunci_kerja_sama(pk, oleh):
-    return (
-        KerjaSama.objects.dalam_cakupan(oleh, LIHAT)
-        .select_for_update(of=("self",))
-        .select_related("desa_pendaftar__induk__induk__induk")
-        .get(pk=pk)
-    )
 
 
 def _terkunci(musyawarah, oleh, versi=None):

@@ -12,8 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kerjasama.enums import Muatan, Status
-from kerjasama.models import KerjaSama, Naskah, Pasal, Pihak, VersiNaskah
-from kerjasama.queries.kerja_sama import LIHAT
+from kerjasama.models import Naskah, Pasal, Pihak, VersiNaskah
 from kerjasama.queries.naskah import SUSUN, dikunci_orang_lain, isi_kini, kelompok_bab, pasal_naskah
 from kerjasama.queries.siklus import mewakili_pihak, naskah_dari, pihak_desa, pihak_milik, versi_terakhir
 from kerjasama.rules.isian import MAKS_TEKS, bersihkan
@@ -28,6 +27,7 @@ from wilayah.pengguna.rules import kode_acak
 
 from .kerangka import pasal_dapat_diubah, pasal_lama, susun_kerangka
 from .komentar import komentari, tuntaskan
+from .kunci import kunci_kerja_sama
 
 __all__ = [
     "ambil_pasal_lama",
@@ -295,12 +295,7 @@ def simpan_versi(kerja_sama, naskah, keterangan, oleh, berkas=None):
 
 def naskah_terkunci(kerja_sama, oleh):
     """The agreement, locked, and its text. Raises PermissionDenied for whoever writes for none of its parties."""
-    kini = (
-        KerjaSama.objects.dalam_cakupan(oleh, LIHAT)
-        .select_for_update(of=("self",))
-        .select_related("desa_pendaftar__induk__induk__induk")
-        .get(pk=kerja_sama.pk)
-    )
+    kini = kunci_kerja_sama(kerja_sama, oleh)
     if not mewakili_pihak(oleh, kini, SUSUN):
         raise PermissionDenied(SUSUN)
     if kini.status != Status.PENYUSUNAN:

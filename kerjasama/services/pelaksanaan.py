@@ -5,13 +5,14 @@ from django.db import transaction
 from django.db.models import Max
 
 from kerjasama.enums import JenisKelamin, JenisKontribusi, UnsurBkad
-from kerjasama.models import AnggotaBkad, Bkad, KerjaSama, Kontribusi, Pihak
-from kerjasama.queries.kerja_sama import LIHAT
+from kerjasama.models import AnggotaBkad, Bkad, Kontribusi, Pihak
 from kerjasama.queries.pelaksanaan import SUSUN, boleh_melaksanakan, boleh_untuk_pihak
 from kerjasama.queries.siklus import pelaksana_pemerintah_desa, pihak_desa
 from kerjasama.rules.isian import bersihkan
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.jejak.services import catat, kunci_kirim, selesaikan_kiriman
+
+from .kunci import kunci_kerja_sama
 
 PANJANG_BKAD = {"nama": 160, "sekretariat": 200, "dasar": 200, "tata_kerja": 10_000}
 PANJANG_ANGGOTA = {"nama": 120, "jabatan": 80}
@@ -103,8 +104,7 @@ def isi_bkad(bkad):
 def kunci_pelaksanaan(kerja_sama, oleh, *, sesudah_berakhir=False):
     """The agreement, locked, for somebody of a party that is in it now. Raises PermissionDenied, or TindakanTertutup
     where it is not carried out (any more)."""
-    terkunci = KerjaSama.objects.dalam_cakupan(oleh, LIHAT).select_for_update(of=("self",))
-    ks = terkunci.select_related("desa_pendaftar__induk__induk__induk").get(pk=kerja_sama.pk)
+    ks = kunci_kerja_sama(kerja_sama, oleh)
     if boleh_melaksanakan(oleh, ks, sesudah_berakhir=sesudah_berakhir):
         return ks
     if not oleh.has_perm(SUSUN, ks):

@@ -27,8 +27,9 @@ from wilayah.pengguna.queries import pemegang
 from wilayah.pohon.models import Wilayah
 
 from .dokumen import buat_dokumen
+from .kunci import kunci_kerja_sama
 from .musyawarah import minta_musyawarah
-from .persiapan import buat_pihak_desa, buat_pihak_ketiga, kunci_kerja_sama, segarkan_lintas
+from .persiapan import buat_pihak_desa, buat_pihak_ketiga, segarkan_lintas
 from .surat_penawaran import cetak_surat_penawaran
 
 MAKS_NOMOR = 80

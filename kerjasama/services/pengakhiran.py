@@ -9,21 +9,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kerjasama.enums import AlasanBerakhir, JenisPengakhiran, Status, StatusKewajiban, StatusPengakhiran
-from kerjasama.models import KerjaSama, Musyawarah, Pengakhiran
-from kerjasama.queries.kerja_sama import LIHAT
+from kerjasama.models import Musyawarah, Pengakhiran
 from kerjasama.queries.pelaksanaan import BERJALAN, kewajiban_terbuka
 from kerjasama.queries.perubahan import desa_pihak_kini, kantor_di_atas, perubahan_dari
 from kerjasama.queries.siklus import pengakhiran_terbuka, pihak_milik
 from kerjasama.rules.isian import bersihkan
 from kerjasama.transitions import TABEL
 from kerjasama.transitions.gerbang import tujuan_musyawarah
-from wilayah.cakupan.roles import PERAN_KECAMATAN
+from wilayah.cakupan.roles import PERAN_KECAMATAN, PERAN_PEMERINTAH_DESA
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.jejak.services import catat, kunci_kirim, selesaikan_kiriman
 from wilayah.pemberitahuan.services import beri_tahu
 from wilayah.pengguna.queries import pemegang
 from wilayah.pohon.enums import Tingkat
 from wilayah.tampilan.format import tanggal
+
+from .kunci import kunci_kerja_sama
 
 TETAPKAN = "wilayah.tetapkan_kerja_sama"
 MAKS = 4000
@@ -37,7 +38,7 @@ PERISTIWA = {
     JenisPengakhiran.PENANGGUHAN: "kerja_sama.ditangguhkan",
     JenisPengakhiran.PENGAKHIRAN: "kerja_sama.diakhiri",
 }
-PENERIMA_DESA = ("kepala_desa", "operator_desa", "bpd")
+PENERIMA_DESA = (*PERAN_PEMERINTAH_DESA, "bpd")
 # What each kind may rest on: a suspension does not replace an end whose ground has come already.
 ALASAN_PENANGGUHAN = (
     AlasanBerakhir.KESEPAKATAN,
@@ -52,7 +53,7 @@ def ajukan_pengakhiran(*, kerja_sama, isi, kunci, oleh):
     """A party's head asks for a suspension or the end, with ground, day and settlement; a musyawarah then decides. The
     same `kunci` gives the one asked for before. Raises ValidationError by field."""
     kiriman = kunci_kirim(oleh, kunci, f"pengakhiran {kerja_sama.pk}")
-    ks = _kunci(kerja_sama, oleh)
+    ks = kunci_kerja_sama(kerja_sama, oleh)
     if kiriman.hasil:
         return Pengakhiran.objects.milik(ks).get(pk=kiriman.hasil)
     t = TABEL.jalankan("ajukan_pengakhiran", ks, oleh)
@@ -70,7 +71,7 @@ def ajukan_pengakhiran(*, kerja_sama, isi, kunci, oleh):
 @transaction.atomic
 def urungkan_pengakhiran(*, kerja_sama, alasan, oleh):
     """The village that asked takes it back, before it is decided. Raises PermissionDenied for any other."""
-    ks = _kunci(kerja_sama, oleh)
+    ks = kunci_kerja_sama(kerja_sama, oleh)
     usul = _usul(ks)
     alasan = bersihkan(alasan or "")[:1000]
     if not alasan:
@@ -89,7 +90,7 @@ def urungkan_pengakhiran(*, kerja_sama, alasan, oleh):
 def tetapkan_pengakhiran(*, kerja_sama, hapus=(), oleh):
     """What was asked for and agreed to takes effect: suspended, or ended with the changes that belong to it. Open
     duties in `hapus` (their public ids) are waited for no more; the others stay until they are met."""
-    ks = _kunci(kerja_sama, oleh)
+    ks = kunci_kerja_sama(kerja_sama, oleh)
     usul = _usul(ks)
     sebelum = ks.status
     t = TABEL.jalankan(NAMA_TRANSISI[usul.jenis], ks, oleh)
@@ -118,7 +119,7 @@ def lanjutkan_kerja_sama(*, kerja_sama, alasan, oleh):
     alasan = bersihkan(alasan or "")[:1000]
     if not alasan:
         raise ValidationError({"alasan": "Tulis mengapa pelaksanaannya dapat dilanjutkan."})
-    ks = _kunci(kerja_sama, oleh)
+    ks = kunci_kerja_sama(kerja_sama, oleh)
     t = TABEL.jalankan("lanjutkan", ks, oleh)
     ks.versi += 1
     ks.save(update_fields=["status", "versi"])
@@ -175,11 +176,6 @@ def _galat_hari(ks, isi):
     if isinstance(sampai, date) and sampai < mulai:
         return {"sampai": "Hari terakhir penangguhan mendahului hari pertamanya."}
     return {}
-
-
-def _kunci(kerja_sama, oleh):
-    terlihat = KerjaSama.objects.dalam_cakupan(oleh, LIHAT).select_for_update(of=("self",))
-    return terlihat.select_related("desa_pendaftar__induk__induk__induk").get(pk=kerja_sama.pk)
 
 
 def _usul(ks):

@@ -30,6 +30,7 @@ from wilayah.pengguna.queries import pemegang
 from wilayah.pohon.enums import Tingkat
 
 from .kerangka import susun_kerangka
+from .kunci import kunci_kerja_sama
 from .pendaftaran import nama_beku
 
 ISIAN_MULAI = ("judul", "bentuk", "prakarsa", "bidang", "urusan")
@@ -254,16 +255,6 @@ def mulai_penyusunan(*, kerja_sama, oleh):
         sesudah={"status": kerja_sama.status},
     )
     return kerja_sama
-
-
-def kunci_kerja_sama(kerja_sama, oleh):
-    """The agreement as it stands, locked, in the scope of whoever acts."""
-    return (
-        KerjaSama.objects.dalam_cakupan(oleh, LIHAT)
-        .select_for_update(of=("self",))
-        .select_related("desa_pendaftar__induk__induk__induk")
-        .get(pk=kerja_sama.pk)
-    )
 
 
 def _wajib_beralasan(alasan):

@@ -3,10 +3,11 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from kerjasama.models import KerjaSama
 from kerjasama.rules.isian import bersihkan
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.jejak.services import catat
+
+from .kunci import kunci_kerja_sama
 
 IZIN = "wilayah.telaah_kerja_sama"
 
@@ -19,8 +20,7 @@ def atur_publik(*, kerja_sama, tertutup, alasan, oleh):
     alasan = bersihkan(alasan)
     if not alasan:
         raise ValidationError({"alasan": "Tulis alasannya. Alasan ini tersimpan dalam riwayat."})
-    kini = KerjaSama.objects.dalam_cakupan(oleh, "wilayah.lihat_kerja_sama").select_for_update(of=("self",))
-    kini = kini.select_related("desa_pendaftar").get(pk=kerja_sama.pk)
+    kini = kunci_kerja_sama(kerja_sama, oleh)
     if not oleh.has_perm(IZIN, kini):
         raise PermissionDenied(IZIN)
     if kini.tertutup_publik == tertutup:

@@ -76,7 +76,7 @@ def panel(request, ks):
 
 
 def _tombol(ks, user):
-    """Acts of this slice that are the person's at this state, with the reason where a gate is shut."""
+    """Acts from the agreed text on that are the person's at this state, with the reason where a gate is shut."""
     sendiri = {t: mewakili_pihak(user, ks, t) for t in {TABEL[n].izin for n in TOMBOL}}
     terbuka = [n for n in TOMBOL if sendiri[TABEL[n].izin] and ks.status in TABEL[n].dari]
     if not ks.adalah_pbkd:

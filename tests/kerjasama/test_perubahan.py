@@ -132,7 +132,7 @@ def test_who_may_not_decide_reads_that_it_waits(pemeran, ks, masuk):
 
 @pytest.fixture
 def hanya_tugas(monkeypatch):
-    """The page with the card of these tasks alone: the other slices count their own."""
+    """The page with the card of these tasks alone: the other cards count their own."""
     monkeypatch.setattr(panels, "_panel", {"perubahan": panels._panel["perubahan"]})
     for nama in ("_tahap", "_tindakan", "_giliran"):
         monkeypatch.setattr(panels, nama, [])

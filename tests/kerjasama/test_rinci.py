@@ -27,7 +27,7 @@ def diusulkan(pemeran, ks):
 
 @pytest.fixture
 def tanpa_panel(monkeypatch):
-    """Only what the test registers: the slices' own panels have their own tests."""
+    """Only what the test registers: the panels of the app have their own tests."""
     for nama in ("_panel", "_tahap", "_tindakan", "_giliran"):
         monkeypatch.setattr(panels, nama, type(getattr(panels, nama))())
 

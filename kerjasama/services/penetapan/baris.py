@@ -2,8 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 
-from kerjasama.models import KerjaSama, Pihak
-from kerjasama.queries.kerja_sama import LIHAT
+from kerjasama.models import Pihak
 from kerjasama.queries.siklus import mewakili_pihak, pihak_desa, pihak_milik
 from wilayah.cakupan.roles import PERAN_PEMERINTAH_DESA
 from wilayah.jejak.services import catat
@@ -11,12 +10,6 @@ from wilayah.pemberitahuan.services import beri_tahu
 from wilayah.pengguna.queries import pemegang
 
 TETAPKAN, SUSUN = "wilayah.tetapkan_kerja_sama", "wilayah.susun_kerja_sama"
-
-
-def terkunci(kerja_sama, oleh):
-    """The agreement as it stands now, locked, with the regions above its initiator."""
-    baris = KerjaSama.objects.dalam_cakupan(oleh, LIHAT).select_for_update(of=("self",))
-    return baris.select_related("desa_pendaftar__induk__induk__induk").get(pk=kerja_sama.pk)
 
 
 def desa_terkunci(kerja_sama, pihak, oleh, izin):

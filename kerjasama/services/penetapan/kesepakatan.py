@@ -8,18 +8,19 @@ from kerjasama.models import Fasilitasi, Pihak
 from kerjasama.queries.fasilitasi import minta_catatan_provinsi, orang_kecamatan_pihak, permintaan_terbuka
 from kerjasama.queries.siklus import versi_terakhir
 from kerjasama.rules.isian import bersihkan
+from kerjasama.services.kunci import kunci_kerja_sama
 from kerjasama.transitions import TABEL
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.jejak.services import catat
 
-from .baris import TETAPKAN, catat_pihak, desa_terkunci, kabari, orang_pihak, simpan, terkunci
+from .baris import TETAPKAN, catat_pihak, desa_terkunci, kabari, orang_pihak, simpan
 
 
 @transaction.atomic
 def sepakati(*, kerja_sama, pihak, versi, oleh):
     """The village agrees to version `versi`, which must be the newest: VersiBasi carries it where it is not. When the
     last one agrees, the agreement is disepakati and its text stands."""
-    ks = terkunci(kerja_sama, oleh)
+    ks = kunci_kerja_sama(kerja_sama, oleh)
     pihak = desa_terkunci(ks, pihak, oleh, TETAPKAN)
     naskah = versi_terakhir(ks)
     if naskah and naskah.nomor != versi:
@@ -54,7 +55,7 @@ def buka_kembali(*, kerja_sama, alasan, oleh):
     alasan = bersihkan(alasan)
     if not alasan:
         raise ValidationError({"alasan": "Tulis mengapa naskah dibuka kembali. Desa lain membacanya."})
-    ks = terkunci(kerja_sama, oleh)
+    ks = kunci_kerja_sama(kerja_sama, oleh)
     sebelum = ks.status
     t = TABEL.jalankan("buka_kembali", ks, oleh)
     Pihak.objects.milik(ks).update(disepakati_pada=None, disepakati_oleh=None)

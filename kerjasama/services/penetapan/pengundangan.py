@@ -11,12 +11,13 @@ from kerjasama.rules.isian import bersihkan, tanggal_dari
 from kerjasama.rules.penetapan import galat_mulai, galat_pengundangan, jatuh_tempo
 from kerjasama.services.adendum import terapkan_perubahan
 from kerjasama.services.dokumen import buat_dokumen, simpan_asli
+from kerjasama.services.kunci import kunci_kerja_sama
 from kerjasama.transitions import TABEL
 from wilayah.cakupan.roles import DESA
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.jejak.services import catat
 
-from .baris import SUSUN, catat_pihak, desa_terkunci, kabari, orang_pihak, simpan, terkunci
+from .baris import SUSUN, catat_pihak, desa_terkunci, kabari, orang_pihak, simpan
 
 BIDANG = ("tanggal", "berita_desa", "sekretaris")
 BIDANG_BERLAKU = ("tanggal_ditetapkan", "tanggal_mulai", "jatuh_tempo")
@@ -26,7 +27,7 @@ BIDANG_BERLAKU = ("tanggal_ditetapkan", "tanggal_mulai", "jatuh_tempo")
 def undangkan(*, kerja_sama, pihak, isi, oleh):
     """Writes down a village's promulgation: `tanggal`, `berita_desa`, `sekretaris`, and `bukti` of its publication
     where there is some, as (bytes, name). With the last one the text is in force in all villages, in the same act."""
-    ks = terkunci(kerja_sama, oleh)
+    ks = kunci_kerja_sama(kerja_sama, oleh)
     pihak = desa_terkunci(ks, pihak, oleh, SUSUN)
     bukti, sebelum = list(isi.get("bukti") or ()), ks.status
     isi = bersihkan({b: isi.get(b) for b in BIDANG})
@@ -59,7 +60,7 @@ def undangkan(*, kerja_sama, pihak, isi, oleh):
 @transaction.atomic
 def berlakukan(*, kerja_sama, isi, oleh):
     """Says that a signed agreement with a third party is in force since `tanggal_mulai`, by its own terms."""
-    ks = terkunci(kerja_sama, oleh)
+    ks = kunci_kerja_sama(kerja_sama, oleh)
     sebelum, mulai = ks.status, bersihkan(isi.get("tanggal_mulai"))
     if alasan := TABEL.alasan_tertutup("berlakukan", ks, oleh):
         raise TindakanTertutup(alasan)

@@ -6,13 +6,14 @@ from django.utils import timezone
 from kerjasama.models import BerkasAsli, TandaTerima, VersiDokumen
 from kerjasama.queries.kerja_sama import kecamatan_penangani
 from kerjasama.queries.siklus import naskah_bertanda_tangan
+from kerjasama.services.kunci import kunci_kerja_sama
 from kerjasama.services.tanda_terima import terbitkan_tanda_terima
 from kerjasama.transitions import TABEL
 from wilayah.cakupan.roles import PERAN_KECAMATAN
 from wilayah.jejak.services import catat, kunci_kirim, selesaikan_kiriman
 from wilayah.pengguna.queries import pemegang
 
-from .baris import SUSUN, kabari, orang_pihak, simpan, terkunci
+from .baris import SUSUN, kabari, orang_pihak, simpan
 
 
 @transaction.atomic
@@ -20,7 +21,7 @@ def sampaikan(*, kerja_sama, kunci, oleh):
     """Hands the agreement in, and gives the receipt. From here on it goes the way of every registered one; nothing
     that the offices do with it holds up its force. The same `kunci` gives the same receipt."""
     kiriman = kunci_kirim(oleh, kunci, f"sampaikan {kerja_sama.pk}")
-    ks = terkunci(kerja_sama, oleh)
+    ks = kunci_kerja_sama(kerja_sama, oleh)
     if kiriman.hasil:
         return TandaTerima.objects.milik(ks).get(kode=kiriman.hasil)
     TABEL.jalankan("sampaikan", ks, oleh)

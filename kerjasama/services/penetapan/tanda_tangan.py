@@ -10,12 +10,13 @@ from kerjasama.queries.siklus import NASKAH_BERTANDA_TANGAN, naskah_bertanda_tan
 from kerjasama.rules.isian import bersihkan, tanggal_dari
 from kerjasama.rules.penetapan import galat_tanda_tangan
 from kerjasama.services.dokumen import buat_dokumen, simpan_asli, tambah_versi
+from kerjasama.services.kunci import kunci_kerja_sama
 from kerjasama.services.tanda_terima import nama_beku
 from kerjasama.transitions import TABEL
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.jejak.services import catat, kunci_kirim, selesaikan_kiriman
 
-from .baris import SUSUN, TETAPKAN, catat_pihak, kabari, orang_pihak, pihak_terkunci, simpan, terkunci
+from .baris import SUSUN, TETAPKAN, catat_pihak, kabari, orang_pihak, pihak_terkunci, simpan
 
 BIDANG = ("ditandatangani_pada", "penanda_tangan", "jabatan_penanda_tangan", "nomor")
 BEKU = ("nama_saat_itu", "kode_saat_itu")
@@ -28,7 +29,7 @@ def tandatangani(*, kerja_sama, pihak, isi, oleh):
 
     What the party is called from here on is frozen. Until the first promulgation the same act corrects it.
     """
-    ks = terkunci(kerja_sama, oleh)
+    ks = kunci_kerja_sama(kerja_sama, oleh)
     pihak = pihak_terkunci(ks, pihak, oleh, TETAPKAN)
     isi, sebelum, pertama = bersihkan(isi), ks.status, pihak.ditandatangani_pada is None
     TABEL.jalankan("tandatangani", ks, oleh)
@@ -60,8 +61,8 @@ def simpan_naskah_bertanda_tangan(*, kerja_sama, berkas, kunci, oleh):
     further version; none is ever replaced. The same `kunci` stores nothing twice."""
     kiriman = kunci_kirim(oleh, kunci, f"naskah bertanda tangan {kerja_sama.pk}")
     if kiriman.hasil:
-        return naskah_bertanda_tangan(terkunci(kerja_sama, oleh))
-    ks = terkunci(kerja_sama, oleh)
+        return naskah_bertanda_tangan(kunci_kerja_sama(kerja_sama, oleh))
+    ks = kunci_kerja_sama(kerja_sama, oleh)
     TABEL.jalankan("simpan_pindaian", ks, oleh)
     dokumen = _tambah_pindaian(ks, list(berkas), oleh)
     versi = dokumen.versi.milik(dokumen).order_by("-nomor").first()

@@ -1,4 +1,4 @@
-"""An agreement with a version of its text, made by hand as any slice would leave it."""
+"""An agreement with a version of its text, made by hand as the workspace would leave it."""
 
 import json
 from pathlib import Path

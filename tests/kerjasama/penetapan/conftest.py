@@ -1,4 +1,4 @@
-"""Agreements in the making at the stage that a test needs, led there by the services of this slice."""
+"""Agreements in the making at the stage that a test needs, led there by the services of signing."""
 
 from uuid import uuid4
 
