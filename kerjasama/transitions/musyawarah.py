@@ -35,53 +35,64 @@ def _tabel(jenis):
         nama=jenis.label,
         bidang="status",
         label_status=dict(StatusMusyawarah.choices),
-        transisi=(
-            Transisi("jadwalkan", "Jadwalkan", (), StatusMusyawarah.DIJADWALKAN, izin, dasar),
-            Transisi(
-                "undang",
-                "Terbitkan undangan",
-                (StatusMusyawarah.DIJADWALKAN, StatusMusyawarah.DIUNDANG),
-                StatusMusyawarah.DIUNDANG,
-                izin,
-                dasar,
-                surat="surat undangan",
-            ),
-            Transisi(
-                "hadir",
-                "Catat kehadiran",
-                (StatusMusyawarah.DIUNDANG, StatusMusyawarah.DIHADIRI),
-                StatusMusyawarah.DIHADIRI,
-                izin,
-                "PP 16/2026 Pasal 89",
-                gerbang=(hari_musyawarah,),
-            ),
-            Transisi(
-                "putuskan",
-                "Catat keputusan",
-                (StatusMusyawarah.DIHADIRI,),
-                StatusMusyawarah.DIPUTUSKAN,
-                izin,
-                dasar,
-                gerbang=(hari_musyawarah, ada_yang_hadir),
-                surat="berita acara",
-            ),
-            Transisi(
-                "pindai",
-                "Simpan berita acara bertanda tangan",
-                (StatusMusyawarah.DIPUTUSKAN,),
-                None,
-                izin,
-                "PP 16/2026 Pasal 89",
-                gerbang=(belum_dipindai,),
-            ),
-            Transisi(
-                "batalkan",
-                "Batalkan musyawarah",
-                TERBUKA,
-                StatusMusyawarah.DIBATALKAN,
-                izin,
-                "Dibatalkan penyelenggara sebelum ada keputusan",
-            ),
+        transisi=(*_sampai_hadir(izin, dasar), *_sejak_putusan(izin, dasar)),
+    )
+
+
+def _sampai_hadir(izin, dasar):
+    belum_hadir = (StatusMusyawarah.DIJADWALKAN, StatusMusyawarah.DIUNDANG)
+    hadir = (StatusMusyawarah.DIUNDANG, StatusMusyawarah.DIHADIRI)
+    return (
+        Transisi("jadwalkan", "Jadwalkan", (), StatusMusyawarah.DIJADWALKAN, izin, dasar),
+        Transisi(
+            "undang",
+            "Terbitkan undangan",
+            belum_hadir,
+            StatusMusyawarah.DIUNDANG,
+            izin,
+            dasar,
+            surat="surat undangan",
+        ),
+        Transisi(
+            "hadir",
+            "Catat kehadiran",
+            hadir,
+            StatusMusyawarah.DIHADIRI,
+            izin,
+            "PP 16/2026 Pasal 89",
+            gerbang=(hari_musyawarah,),
+        ),
+    )
+
+
+def _sejak_putusan(izin, dasar):
+    return (
+        Transisi(
+            "putuskan",
+            "Catat keputusan",
+            (StatusMusyawarah.DIHADIRI,),
+            StatusMusyawarah.DIPUTUSKAN,
+            izin,
+            dasar,
+            gerbang=(hari_musyawarah, ada_yang_hadir),
+            surat="berita acara",
+        ),
+        Transisi(
+            "pindai",
+            "Simpan berita acara bertanda tangan",
+            (StatusMusyawarah.DIPUTUSKAN,),
+            None,
+            izin,
+            "PP 16/2026 Pasal 89",
+            gerbang=(belum_dipindai,),
+        ),
+        Transisi(
+            "batalkan",
+            "Batalkan musyawarah",
+            TERBUKA,
+            StatusMusyawarah.DIBATALKAN,
+            izin,
+            "Dibatalkan penyelenggara sebelum ada keputusan",
         ),
     )
 

@@ -27,7 +27,10 @@ LOKASI_SENDIRI = "geolocation=(self), microphone=(), camera=(self)"
 
 class Tersimpan(Pengelola):
     """A screen that saves as one types. The ordinary button saves first, then goes on; both refuse a stale version,
-    unless it holds just what was typed: then it is this page's own saving that overtook the button."""
+    unless it holds just what was typed: then it is this page's own saving that overtook the button.
+
+    A screen gives `isi()`, what was sent; `simpan(isi, versi)`; `datar()`, what is stored, by the names of the fields;
+    and `sesudah_simpan()`, where the button leads."""
 
     url_sini = ""
 
@@ -49,19 +52,6 @@ class Tersimpan(Pengelola):
     @property
     def otomatis(self):
         return "otomatis" in self.request.GET
-
-    def isi(self):
-        raise NotImplementedError
-
-    def simpan(self, isi, versi):
-        raise NotImplementedError
-
-    def datar(self):
-        """What is stored, by the names of the fields."""
-        raise NotImplementedError
-
-    def sesudah_simpan(self):
-        raise NotImplementedError
 
     def simpan_atau_sama(self, isi):
         post = self.request.POST

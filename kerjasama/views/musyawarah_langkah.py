@@ -130,7 +130,7 @@ def kepala(judul, nomor, url_kembali):
 
 class Pengelola(RinciTercakup):
     """A screen of whoever holds the musyawarah: 403 for others who see it. `tindakan` is its act of the table; while
-    that is shut, the person is sent to the musyawarah and told why."""
+    that is shut, the person is sent to the musyawarah and told why. `form()` makes its form."""
 
     model = Musyawarah
     izin = (LIHAT,)
@@ -157,9 +157,6 @@ class Pengelola(RinciTercakup):
     def kembali(self, kabar, kalimat):
         kabar(self.request, kalimat)
         return redirect("musyawarah_rinci", self.object.id_publik)
-
-    def form(self, *args, **kwargs):
-        raise NotImplementedError
 
     def tampilkan(self, form, status=200, **tambahan):
         m = self.object
