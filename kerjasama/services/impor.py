@@ -84,7 +84,10 @@ def putuskan_impor(*, impor, sekaligus, oleh):
 
 
 def lanjutkan_impor(*, impor, oleh):
-    """The next chunk, or the whole of an import «sekaligus»: returns the import as it stands then."""
+    """The next chunk, or the whole of an import «sekaligus»: returns the import as it stands then. A page that was left
+    open asks once more after the end, when there is nothing to read."""
+    if impor.selesai_pada:
+        return impor
     if impor.sekaligus and not impor.uji:
         return _sekaligus(impor, oleh)
     with Sumber(impor) as sumber:
