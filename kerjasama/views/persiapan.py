@@ -229,7 +229,7 @@ class MulaiPenyusunan(SatuPersiapan):
 
 
 class Berhenti(SatuPersiapan):
-    """An end before signing, with its reason. `transisi` says who may."""
+    """An end before signing, with its reason. `transisi` says who may, `jalankan(alasan)` does it."""
 
     template_name = "kerjasama/berhenti.html"
     transisi = ""
@@ -253,9 +253,6 @@ class Berhenti(SatuPersiapan):
         else:
             messages.success(request, self.kata["sudah"])
         return redirect("kerja_sama_rinci", self.object.id_publik)
-
-    def jalankan(self, alasan):
-        raise NotImplementedError
 
     def get_context_data(self, **kwargs):
         kwargs.setdefault("form", FormAlasan())
