@@ -31,6 +31,7 @@ def _bersihkan_isian(nama, nilai):
 def _tampak(c):
     return (
         unicodedata.category(c) not in ("Cc", "Cs", "Co")
+        and c not in "\ufffe\uffff"  # no sign of XML: a document or workbook that holds it can't be written
         and c not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
     )
 

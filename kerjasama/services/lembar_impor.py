@@ -8,7 +8,6 @@ import zipfile
 from django.core.exceptions import ValidationError
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -16,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from kerjasama.rules import impor as rules
 from wilayah.berkas.rules_arsip import BUKAN_LEMBAR, GALAT_BACA, periksa_lembar
 from wilayah.pohon.models import Wilayah
-from wilayah.tampilan.ekspor import jinakkan
+from wilayah.tampilan.ekspor import tulisan_sel
 
 LEMBAR, PETUNJUK, DESA, PILIHAN = "Kerja sama", "Petunjuk", "Desa", "Pilihan"
 HASIL = "Hasil"
@@ -223,7 +222,7 @@ def _lembar_isi(buku, judul, beku):
 
 
 def _tebal(lembar, teks):
-    sel = WriteOnlyCell(lembar, value=ILLEGAL_CHARACTERS_RE.sub("", jinakkan(teks)))
+    sel = WriteOnlyCell(lembar, value=tulisan_sel(teks))
     sel.font = Font(bold=True)
     return sel
 
@@ -231,7 +230,7 @@ def _tebal(lembar, teks):
 def _sel(lembar, nilai, warna):
     """A value as a cell takes it: formulas tamed, signs that a workbook can't hold left out."""
     if isinstance(nilai, str):
-        nilai = ILLEGAL_CHARACTERS_RE.sub("", jinakkan(nilai))
+        nilai = tulisan_sel(nilai)
     if not warna:
         return nilai
     sel = WriteOnlyCell(lembar, value=nilai)

@@ -8,13 +8,12 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from wilayah.tampilan.ekspor import jinakkan
+from wilayah.tampilan.ekspor import tulisan_sel
 
 MAKS_UKURAN = 2 * 1024 * 1024
 MAKS_TERURAI = 30 * 1024 * 1024  # what the file may unpack to
@@ -195,7 +194,7 @@ def salinan_hasil(hasil):
     _tulis_kepala(lembar, ("Hasil", *KOLOM))
     for baris, kata in hasil:
         sel = [kata, *(baris.isi.get(bidang, "") for bidang in KOLOM.values())]
-        lembar.append([ILLEGAL_CHARACTERS_RE.sub("", jinakkan(nilai)) for nilai in sel])
+        lembar.append([tulisan_sel(nilai) for nilai in sel])
     return _bita(buku)
 
 

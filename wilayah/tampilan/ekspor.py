@@ -1,6 +1,7 @@
 """Lists as files, written row by row: a province's list needs no more memory than a page."""
 
 import csv
+import re
 import tempfile
 import uuid
 from datetime import datetime
@@ -9,11 +10,12 @@ from django.http import FileResponse, StreamingHttpResponse
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 BERBAHAYA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# What XML 1.0 knows no sign for: one of them anywhere, and the whole workbook could not be written.
+TAK_TERTULIS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 POTONGAN = 500
 # A workbook is whole only at its end, so nothing can be sent before: beyond this the wait is too long, and CSV streams.
 BATAS_XLSX = 10_000
@@ -33,6 +35,12 @@ def jinakkan(nilai):
     """A cell that a spreadsheet would run as a formula gets an apostrophe in front."""
     teks = "" if nilai is None else str(nilai)
     return f"'{teks}" if teks.lstrip(" ").startswith(BERBAHAYA) and not isinstance(nilai, int | float) else teks
+
+
+def tulisan_sel(nilai):
+    """Text as a cell of a workbook takes it: without the signs that it can't hold, and then tamed, since a formula may
+    stand behind one of them."""
+    return jinakkan(TAK_TERTULIS.sub("", nilai) if isinstance(nilai, str) else nilai)
 
 
 def baris_ekspor(kolom, queryset):
@@ -92,7 +100,7 @@ def _nilai_sel(nilai):
         return str(nilai)
     if not isinstance(nilai, str):
         return nilai
-    return ILLEGAL_CHARACTERS_RE.sub("", jinakkan(nilai))
+    return tulisan_sel(nilai)
 
 
 def _lembar_keterangan(buku, nama):

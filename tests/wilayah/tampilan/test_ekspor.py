@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.pabrik.kerjasama import buat_kerja_sama
-from wilayah.tampilan.ekspor import jinakkan
+from wilayah.tampilan.ekspor import jinakkan, tulisan_sel
 
 DESA, OPERATOR = "34.04.16.2001", "operator.34.04.16.2001"
 
@@ -65,6 +65,13 @@ def test_a_workbook_holds_the_rows_of_the_csv_with_dates_as_dates(masuk, pemeran
     assert [b[kepala.index("judul")] for b in baris] == ["Air bersih", "'=1+1", "Suara lonceng"]
     assert isinstance(baris[0][kepala.index("tanggal_ditetapkan")], date)
     assert "Open Database License" in keterangan["B4"].value
+
+
+def test_signs_that_no_workbook_knows_spoil_neither_the_workbook_nor_the_taming(masuk, pemeran):
+    assert tulisan_sel("\uffff\x01=1+1\ufffe") == "'=1+1"
+    buat_kerja_sama(desa=[pemeran.wilayah(DESA)], oleh=pemeran[OPERATOR], judul="Air\uffff bersih")
+    isi = b"".join(masuk(pemeran[OPERATOR]).get("/kerja-sama/?ekspor=xlsx").streaming_content)
+    assert "Air bersih" in {s.value for baris in load_workbook(io.BytesIO(isi))["Daftar"].iter_rows() for s in baris}
 
 
 def test_a_workbook_that_would_take_too_long_is_refused_with_the_way_out(masuk, pemeran, monkeypatch):
