@@ -146,6 +146,7 @@ class Pihak(models.Model):
         "susun_kerja_sama": "desa",
         "tetapkan_kerja_sama": "desa",
         "kelola_musyawarah": "desa",
+        "komentari_naskah": "desa",
     }
 
     class Meta:

@@ -29,8 +29,9 @@ def boleh_menyusun(user, kerja_sama):
 
 
 def boleh_mengomentari(user, kerja_sama):
-    """BPD, LKD, BKAD and the parties themselves, their kecamatan and kabupaten, until it is signed."""
-    return kerja_sama.status in STATUS_KOMENTAR and user.has_perm(KOMENTARI, kerja_sama)
+    """BPD, LKD, BKAD and the parties themselves, their kecamatan and kabupaten, until it is signed. Who has left reads
+    on and says nothing of it any more."""
+    return kerja_sama.status in STATUS_KOMENTAR and mewakili_pihak(user, kerja_sama, KOMENTARI)
 
 
 def pasal_naskah(naskah):

@@ -2,6 +2,7 @@
 several villages, held by the government of the host. Nobody above a village has a part in either."""
 
 from kerjasama.enums import JenisMusyawarah, StatusMusyawarah
+from kerjasama.queries.siklus import pihak_desa
 from kerjasama.rules.musyawarah import hitung
 from wilayah.cakupan.transisi import TabelTransisi, Transisi
 
@@ -23,6 +24,12 @@ def hari_musyawarah(musyawarah, oleh):
 
 def ada_yang_hadir(musyawarah, oleh):
     return "" if hitung(musyawarah.hadir)["semua"] else "Catat dahulu siapa yang hadir."
+
+
+def masih_pihak(musyawarah, oleh):
+    """What a village decides that has left is no consideration of the others' text, and opens no gate to them."""
+    ada = pihak_desa(musyawarah.kerja_sama).filter(desa_id=musyawarah.desa_id).exists()
+    return "" if ada else f"{musyawarah.desa.nama_lengkap} sudah tidak menjadi pihak. Batalkan musyawarah ini."
 
 
 def belum_dipindai(musyawarah, oleh):
@@ -74,7 +81,7 @@ def _sejak_putusan(izin, dasar):
             StatusMusyawarah.DIPUTUSKAN,
             izin,
             dasar,
-            gerbang=(hari_musyawarah, ada_yang_hadir),
+            gerbang=(hari_musyawarah, ada_yang_hadir, masih_pihak),
             surat="berita acara",
         ),
         Transisi(

@@ -49,6 +49,18 @@ def foto_berexif(waktu="2026:11:28 19:42:10", lintang=((7, 36, 0), "S"), bujur=(
     return keluaran.getvalue()
 
 
+def test_a_village_that_left_decides_nothing_about_the_text_of_the_others(pemeran, ks):
+    m = hadirkan(undang(ks, pemeran, CANDI), pemeran[f"bpd.{CANDI}"])
+    buat_naskah(ks, pemeran[f"operator.{PURWO}"])
+    ks.pihak.filter(desa=pemeran.wilayah(CANDI)).update(mundur_pada=timezone.localdate())
+    ks.status = Status.PENYUSUNAN
+    ks.save()
+    with pytest.raises(TindakanTertutup, match="tidak menjadi pihak"):
+        putuskan_musyawarah(musyawarah=m, isi=PUTUSAN, kunci="kunci-luar", oleh=pemeran[f"bpd.{CANDI}"])
+    assert Naskah.objects.get(kerja_sama=ks).menimbang == ["bahwa perlu bekerja sama"]
+    batalkan_musyawarah(musyawarah=m, alasan="Sudah mundur", oleh=pemeran[f"bpd.{CANDI}"])
+
+
 def test_from_invitation_to_signed_record(pemeran, ks):
     bpd = pemeran[f"bpd.{PURWO}"]
     m = undang(ks, pemeran)

@@ -118,6 +118,14 @@ def test_who_may_not_comment_is_refused(pemeran, ks):
         komentari(kerja_sama=ks, pasal="pendanaan", isi="Ikut.", oleh=pemeran["bpd.34.04.16.2001"])
 
 
+def test_people_of_a_village_that_left_comment_no_more(pemeran, ks, pendanaan):
+    ks.pihak.filter(desa=pemeran.wilayah("34.04.16.2002")).update(mundur_pada=ks.didaftarkan_pada)
+    for orang in ("operator.34.04.16.2002", "bpd.34.04.16.2002"):
+        with pytest.raises(PermissionDenied):
+            komentari(kerja_sama=ks, pasal="pendanaan", isi="Ikut.", oleh=pemeran[orang])
+    komentari(kerja_sama=ks, pasal="pendanaan", isi="Tetap.", oleh=pemeran["bpd.34.04.16.2001"])
+
+
 def test_an_empty_or_endless_comment_comes_back_with_its_words(pemeran, ks):
     client, url = sesi(pemeran["bpd.34.04.16.2001"]), alamat("naskah_komentar", ks, "pendanaan")
     jawab = client.post(url, {"isi": "x" * 2001})
