@@ -22,6 +22,7 @@ from wilayah.tampilan.views import baca_angka
 
 from .musyawarah_langkah import Pengelola
 
+SESI = "musyawarah_tersimpan"
 LOKASI_SENDIRI = "geolocation=(self), microphone=(), camera=(self)"
 
 
@@ -56,12 +57,26 @@ class Tersimpan(Pengelola):
     def simpan_atau_sama(self, isi):
         post = self.request.POST
         try:
-            return self.simpan(isi, baca_angka(post.get("versi") or post.get("versi_awal")))
+            hasil = self.simpan(isi, baca_angka(post.get("versi") or post.get("versi_awal")))
         except VersiBasi as basi:
             self.object = basi.kini
-            if self.beda():
+            if self.beda() and not self.tersimpan_halaman_ini(basi.kini):
                 raise
-            return self.simpan(isi, basi.kini.versi)
+            hasil = self.simpan(isi, basi.kini.versi)
+        self.ingat_halaman(hasil)
+        return hasil
+
+    def ingat_halaman(self, hasil):
+        """Which page saved last, told at once: the press of its button may already be waiting for this row."""
+        sesi = self.request.session
+        sesi[SESI] = [self.request.POST.get("halaman", "")[:40], str(hasil.pk), hasil.versi]
+        sesi.save()
+
+    def tersimpan_halaman_ini(self, kini):
+        """Whether the button was overtaken by its own page's saving, which held less; never the other way round."""
+        halaman, sesi = self.request.POST.get("halaman", "")[:40], self.request.session
+        terakhir = type(sesi)(sesi.session_key).get(SESI)
+        return bool(halaman) and not self.otomatis and terakhir == [halaman, str(kini.pk), kini.versi]
 
     def beda(self):
         """[(field, stored, typed)] where they differ, of the fields that were sent."""

@@ -148,7 +148,7 @@ class HalamanPersiapan(SatuPersiapan):
         try:
             hasil = layanan.simpan_persiapan(versi=baca_angka(post.get("versi") or post.get("versi_awal")), **kirim)
         except VersiBasi as basi:
-            if sesi.get(SESI) != [halaman, basi.kini.versi]:
+            if "otomatis" in self.request.GET or sesi.get(SESI) != [halaman, basi.kini.versi]:
                 raise
             hasil = layanan.simpan_persiapan(versi=basi.kini.versi, **kirim)
         sesi[SESI] = [halaman, hasil.versi]
