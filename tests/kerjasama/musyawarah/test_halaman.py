@@ -116,6 +116,19 @@ def test_saves_as_one_counts_and_shows_both_when_stale(pemeran, ks, masuk):
     assert m.hadir == {"bpd": {"L": 5, "P": 0}}
 
 
+def test_the_button_outranks_the_saving_of_its_own_page_only(pemeran, ks, masuk):
+    client = masuk(pemeran[f"bpd.{PURWO}"])
+    m = undang(ks, pemeran)
+    otomatis, halaman = f"{url('kehadiran', m)}?otomatis", {"halaman": "a" * 32}
+    assert client.post(otomatis, {"versi": m.versi, "bpd_L": "5"} | halaman).status_code == 200
+    tekan = {"versi_awal": m.versi, "bpd_L": "5", "tani_P": "7", "aksi": "nanti"}
+    assert client.post(url("kehadiran", m), tekan | {"halaman": "b" * 32}).status_code == 409
+    assert client.post(url("kehadiran", m), tekan | halaman).status_code == 302
+    assert client.post(otomatis, {"versi": m.versi, "bpd_L": "6"} | halaman).status_code == 409  # it came late
+    m.refresh_from_db()
+    assert m.hadir == {"bpd": {"L": 5, "P": 0}, "tani": {"L": 0, "P": 7}}
+
+
 def test_decision_is_kept_while_typed_and_shows_both_when_stale(pemeran, ks, masuk):
     client = masuk(pemeran[f"bpd.{PURWO}"])
     m = hadirkan(undang(ks, pemeran), pemeran[f"bpd.{PURWO}"])
