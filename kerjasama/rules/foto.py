@@ -5,20 +5,31 @@ from decimal import Decimal
 
 from PIL import ExifTags
 
+from wilayah.berkas.rules import EXIF_RUSAK
+
+from .isian import TAHUN_WAJAR
+
 POLA_WAKTU = "%Y:%m:%d %H:%M:%S"
 
 
 def baca_exif(gambar, zona):
     """{"waktu": moment or None, "lintang", "bujur"} of an opened PIL image; a camera writes the time of its place, in
     `zona`. Nothing it says is trusted to be well-formed."""
-    exif = gambar.getexif()
-    asli = exif.get_ifd(ExifTags.IFD.Exif)
-    tempat = exif.get_ifd(ExifTags.IFD.GPSInfo)
+    asli, tempat = _bagian_exif(gambar)
     lintang = _derajat(tempat.get(ExifTags.GPS.GPSLatitude), tempat.get(ExifTags.GPS.GPSLatitudeRef), "S", 90)
     bujur = _derajat(tempat.get(ExifTags.GPS.GPSLongitude), tempat.get(ExifTags.GPS.GPSLongitudeRef), "W", 180)
     if lintang is None or bujur is None:
         lintang = bujur = None
     return {"waktu": _waktu(asli.get(ExifTags.Base.DateTimeOriginal), zona), "lintang": lintang, "bujur": bujur}
+
+
+def _bagian_exif(gambar):
+    """What the camera says of the picture and of the place; nothing where it can't be read."""
+    try:
+        exif = gambar.getexif()
+        return exif.get_ifd(ExifTags.IFD.Exif), exif.get_ifd(ExifTags.IFD.GPSInfo)
+    except EXIF_RUSAK:
+        return {}, {}
 
 
 def baca_tempat(lintang, bujur):
@@ -32,9 +43,10 @@ def baca_tempat(lintang, bujur):
 
 def _waktu(tulisan, zona):
     try:
-        return datetime.strptime(str(tulisan).strip("\0 "), POLA_WAKTU).replace(tzinfo=zona)
+        waktu = datetime.strptime(str(tulisan).strip("\0 "), POLA_WAKTU).replace(tzinfo=zona)
     except ValueError:
         return None
+    return waktu if waktu.year in TAHUN_WAJAR else None
 
 
 def _derajat(nilai, arah, negatif, batas):

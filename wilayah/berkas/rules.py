@@ -5,6 +5,7 @@ A PDF that opens only after repair is refused: repair drops pages silently, and 
 
 import io
 import re
+import struct
 import unicodedata
 import warnings
 from pathlib import PurePosixPath
@@ -24,6 +25,8 @@ MAKS_UKURAN = 20 * 1024 * 1024
 MAKS_HALAMAN = 300
 # Common phones take up to 50 megapixels; each pixel costs three bytes of memory once decoded.
 MAKS_PIKSEL = 64_000_000
+# What the reader of a camera's notes raises when they are broken: they are a small TIFF of their own.
+EXIF_RUSAK = (SyntaxError, ValueError, TypeError, KeyError, IndexError, OSError, EOFError, struct.error)
 MAKS_OBJEK = 250_000
 MAKS_DALAM = 40
 EKOR_PDF = 1024
@@ -99,7 +102,10 @@ def buka_gambar(isi: bytes) -> Image.Image:
     if gambar.width * gambar.height > MAKS_PIKSEL:
         raise GambarTerlaluBesar
     gambar.load()
-    return ImageOps.exif_transpose(gambar)
+    try:
+        return ImageOps.exif_transpose(gambar)
+    except EXIF_RUSAK:
+        return gambar  # the picture is whole; only what says how to turn it is not
 
 
 class GambarTerlaluBesar(ValueError):

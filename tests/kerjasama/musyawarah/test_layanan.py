@@ -271,6 +271,22 @@ def test_photo_gives_its_time_and_place_and_nothing_else(pemeran, ks):
 
 
 @pytest.mark.parametrize(
+    "isi",
+    [
+        foto_berexif(waktu="0001:01:01 00:00:00"),
+        foto_berexif(waktu="9999:12:31 23:59:59"),
+        foto_berexif().replace(b"Exif\0\0MM", b"Exif\0\0\xff\xff"),
+        foto_berexif().replace(b"\x01\x12\x00\x03", b"\x01\x12\x00\x02"),
+    ],
+)
+def test_a_photo_with_broken_notes_is_taken_without_them(pemeran, ks, isi):
+    m = undang(ks, pemeran)
+    foto = tambah_foto(musyawarah=m, isi=isi, nama="IMG.jpg", oleh=pemeran[f"bpd.{PURWO}"])
+    foto.refresh_from_db()
+    assert foto.diambil_pada.year in (timezone.now().year, 2026)
+
+
+@pytest.mark.parametrize(
     ("lintang", "bujur", "tersimpan"),
     [("-7.61234", "110.4", ("-7.61234", "110.40000")), ("91", "0", None), ("NaN", "1", None), ("x", "", None)],
 )
