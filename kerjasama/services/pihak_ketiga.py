@@ -9,20 +9,26 @@ from kerjasama.queries.uji_tuntas import butir_uji
 from kerjasama.rules import pihak_ketiga as rules
 from kerjasama.rules.isian import bersihkan
 from wilayah.cakupan.transisi import VersiBasi
-from wilayah.jejak.services import catat
+from wilayah.jejak.services import catat, kunci_kirim, selesaikan_kiriman
 
 RAHASIA = ("npwp",)  # the NPWP of a person is a NIK: the trail says that it changed, not to what
 
 
 @transaction.atomic
-def catat_pihak_ketiga(*, isi, pencatat, oleh):
-    """Writes a third party down in the registry of the office `pencatat`; `isi` has the keys of rules.BIDANG.
+def catat_pihak_ketiga(*, isi, pencatat, oleh, kunci=""):
+    """Writes a third party down in the registry of the office `pencatat`; `isi` has the keys of rules.BIDANG. The same
+    `kunci` writes it once.
 
     Raises ValidationError (by field), also where the office has one with this NIB or NPWP already; PermissionDenied
     when `oleh` neither prepares nor registers agreements for the office.
     """
     izin = _izin_di(oleh, pencatat)
+    kiriman = kunci_kirim(oleh, kunci, f"pihak_ketiga {pencatat.pk}") if kunci else None
+    if kiriman and kiriman.hasil:
+        return PihakKetiga.objects.milik(pencatat).get(id_publik=kiriman.hasil)
     ketiga = buat_pihak_ketiga(isi=isi, pencatat=pencatat)
+    if kiriman:
+        selesaikan_kiriman(kiriman, ketiga.id_publik)
     catat(
         peristiwa="pihak_ketiga.dicatat",
         objek=ketiga,
@@ -68,11 +74,15 @@ def perbarui_pihak_ketiga(*, pihak_ketiga, isi, versi, oleh):
 
 
 @transaction.atomic
-def catat_uji_tuntas(*, pihak_ketiga, kantor, isi, oleh):
+def catat_uji_tuntas(*, pihak_ketiga, kantor, isi, oleh, kunci=""):
     """Records what `kantor` found out about a third party: `isi` = {jawaban: {code: {nilai, catatan}}, kesimpulan,
-    catatan}. Each record stays; the newest counts. Raises ValidationError by field."""
+    catatan}. Each record stays; the newest counts. The same `kunci` records it once. Raises ValidationError by field.
+    """
     izin = _izin_di(oleh, kantor)
+    kiriman = kunci_kirim(oleh, kunci, f"uji_tuntas {pihak_ketiga.pk}") if kunci else None
     ketiga = pihak_ketiga_terlihat(oleh).select_for_update(of=("self",)).get(pk=pihak_ketiga.pk)
+    if kiriman and kiriman.hasil:
+        return UjiTuntas.objects.milik(ketiga).get(id_publik=kiriman.hasil)
     butir = butir_uji(ketiga.jenis)
     isi = bersihkan(isi)
     if galat := rules.galat_uji_tuntas(isi, butir):
@@ -85,6 +95,8 @@ def catat_uji_tuntas(*, pihak_ketiga, kantor, isi, oleh):
         catatan=isi.get("catatan", ""),
         oleh=oleh,
     )
+    if kiriman:
+        selesaikan_kiriman(kiriman, uji.id_publik)
     catat(
         peristiwa="pihak_ketiga.diuji_tuntas",
         objek=uji,

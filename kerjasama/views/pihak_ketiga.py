@@ -32,7 +32,7 @@ from kerjasama.services import pihak_ketiga as layanan
 from wilayah.cakupan.transisi import VersiBasi
 from wilayah.pohon.models import Wilayah
 from wilayah.tampilan.formulir import pindahkan_galat
-from wilayah.tampilan.views import DaftarTercakup, RinciTercakup, Tercakup, baca_angka
+from wilayah.tampilan.views import DaftarTercakup, RinciTercakup, Tercakup, baca_angka, kunci_kiriman
 
 MAKS_KERJA_SAMA = 50
 
@@ -157,7 +157,9 @@ class PihakKetigaBaru(Tercakup, FormKetiga, View):
             return self.tampilkan(formulir, 422, serupa=daftar)
         if formulir.is_valid():
             try:
-                ketiga = layanan.catat_pihak_ketiga(isi=formulir.isi(), pencatat=self.pencatat(), oleh=request.user)
+                ketiga = layanan.catat_pihak_ketiga(
+                    isi=formulir.isi(), pencatat=self.pencatat(), kunci=kunci_kiriman(request), oleh=request.user
+                )
             except ValidationError as galat:
                 pindahkan_galat(formulir, galat)
             else:
@@ -288,7 +290,11 @@ class UjiTuntasBaru(RinciTercakup):
         if formulir.is_valid():
             try:
                 layanan.catat_uji_tuntas(
-                    pihak_ketiga=self.object, kantor=self.kantor_dipilih(), isi=formulir.isi(), oleh=request.user
+                    pihak_ketiga=self.object,
+                    kantor=self.kantor_dipilih(),
+                    isi=formulir.isi(),
+                    kunci=kunci_kiriman(request),
+                    oleh=request.user,
                 )
             except ValidationError as galat:
                 pindahkan_galat(formulir, galat)

@@ -142,6 +142,17 @@ def test_due_diligence_keeps_what_was_asked(operator, desa):
     assert "nib" not in butir_uji("ormas")
 
 
+def test_sent_twice_is_written_once(operator, desa):
+    satu, dua = (catat_pihak_ketiga(isi=ISI, pencatat=desa, kunci="a" * 32, oleh=operator) for _ in range(2))
+    assert satu == dua
+    isi = {"jawaban": jawaban(), "kesimpulan": KesimpulanUji.LAYAK, "catatan": ""}
+    uji = [catat_uji_tuntas(pihak_ketiga=satu, kantor=desa, isi=isi, kunci="b" * 32, oleh=operator) for _ in range(2)]
+    assert uji[0] == uji[1]
+    baris = Jejak.objects.tanpa_batas(alasan="the test looks at the whole trail").order_by("pk")
+    peristiwa = baris.filter(peristiwa__startswith="pihak_ketiga.").values_list("peristiwa", flat=True)
+    assert list(peristiwa) == ["pihak_ketiga.dicatat", "pihak_ketiga.diuji_tuntas"]
+
+
 @pytest.mark.parametrize(
     ("isi", "bidang"),
     [
