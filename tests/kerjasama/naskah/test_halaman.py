@@ -5,6 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from kerjasama.models import KerjaSama, Pasal
+from kerjasama.queries.sekali import ingat_bacaan
+from kerjasama.queries.siklus import versi_terakhir
 from kerjasama.services.komentar import komentari
 from kerjasama.services.naskah import buat_versi, hapus_pasal, kunci_pasal, tambah_pasal
 from tests.pabrik.siklus import buat_siklus
@@ -232,3 +234,20 @@ def test_a_text_of_thirty_villages_opens_with_its_parties_folded(pemeran, ks, si
         buat_pihak(ks, desa, n)
     halaman = sesi(siti).get(alamat("naskah", ks)).content.decode()
     assert "30 pihak:" in halaman and "dan 28 lainnya" in halaman
+
+
+def test_the_agreements_page_reads_the_text_once_for_all_its_cards(ks, siti, django_assert_num_queries):
+    buat_versi(kerja_sama=ks, keterangan="", oleh=siti)
+    client = sesi(siti)
+    client.get(alamat("kerja_sama_rinci", ks))
+    with django_assert_num_queries(40):
+        client.get(alamat("kerja_sama_rinci", ks))
+
+
+def test_only_the_object_of_a_page_keeps_what_it_read(ks, siti, django_assert_num_queries):
+    ingat_bacaan(ks)
+    assert versi_terakhir(ks) is None
+    buat_versi(kerja_sama=ks, keterangan="", oleh=siti)
+    with django_assert_num_queries(0):
+        assert versi_terakhir(ks) is None
+    assert versi_terakhir(KerjaSama.objects.get(pk=ks.pk)).nomor == 1
