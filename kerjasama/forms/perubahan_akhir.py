@@ -4,6 +4,7 @@ from django import forms
 
 from kerjasama.enums import AlasanBerakhir, JenisPengakhiran, JenisPerubahan
 from kerjasama.services.adendum import MAKS_BULAN
+from kerjasama.services.pengakhiran import PENYELESAIAN
 from wilayah.tampilan.formulir import isian_tanggal
 
 from .pelaksanaan import kotak_teks
@@ -28,6 +29,7 @@ class FormPerubahan(forms.Form):
         help_text="Untuk perpanjangan. Dihitung sejak hari terakhir yang berlaku sekarang.",
         min_value=1,
         max_value=MAKS_BULAN,
+        error_messages={"required": f"Isi berapa bulan diperpanjang, 1 sampai {MAKS_BULAN}."},
     )
     keluar = forms.ModelMultipleChoiceField(
         label="Pihak yang keluar",
@@ -35,6 +37,7 @@ class FormPerubahan(forms.Form):
         queryset=None,
         to_field_name="id_publik",
         widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Pilih pihak yang keluar."},
     )
     alasan = kotak_teks(
         "Alasan", "Menjadi latar belakang naskah perubahannya.", "Tulis mengapa perlu diubah.", panjang=2000, baris=4
@@ -42,8 +45,8 @@ class FormPerubahan(forms.Form):
 
     def __init__(self, *args, pihak, **kwargs):
         super().__init__(*args, **kwargs)
-        for nama in ("bulan", "keluar"):  # each belongs to one kind; the service says where it is missing
-            self.fields[nama].required = not self.is_bound
+        for nama, jenis in (("bulan", JenisPerubahan.PERPANJANGAN), ("keluar", JenisPerubahan.PENGUNDURAN)):
+            self.fields[nama].required = not self.is_bound or self.data.get("jenis") == jenis
         self.fields["keluar"].queryset = pihak
         self.fields["keluar"].label_from_instance = lambda p: p.nama_saat_itu.partition(", ")[0]
 
@@ -86,9 +89,9 @@ class FormPengakhiran(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.is_bound:  # what the other kind needs is asked for on the page, and may stay empty
-            for nama in ("penyelesaian_keuangan", "penyelesaian_aset", "penyelesaian_kewajiban"):
-                self.fields[nama].required = False
+        for nama, pesan in PENYELESAIAN.items():  # only an end needs them
+            self.fields[nama].required = not self.is_bound or self.data.get("jenis") == JenisPengakhiran.PENGAKHIRAN
+            self.fields[nama].error_messages["required"] = pesan
 
 
 class FormTetapkan(forms.Form):

@@ -5,8 +5,8 @@ from django.db.models import Count, Max, Sum
 from django.urls import reverse
 from django.utils import timezone
 
-from kerjasama.enums import Status
-from kerjasama.models import KerjaSama, Pihak
+from kerjasama.enums import JenisPengakhiran, Status, StatusPengakhiran
+from kerjasama.models import KerjaSama, Pengakhiran, Pihak
 from kerjasama.rules.naskah import bentuk
 from kerjasama.rules.publik import boleh_terbit
 from wilayah.cakupan.queries import ikut
@@ -77,6 +77,20 @@ def naskah_terbit(kerja_sama):
         "mengingat": terakhir.isi.get("mengingat", []),
         "bab": bentuk(terakhir.isi)["bab"],
         "sha256": terakhir.sha256,
+    }
+
+
+def kaitan_terbit(kerja_sama):
+    """Of one published agreement what else the register holds of it, as {mengubah, diubah}: the one that it changes, or
+    None, and those that change it, the oldest first; and `berakhir`, the day of its end, or None."""
+    akhir = Pengakhiran.objects.milik(kerja_sama).filter(
+        jenis=JenisPengakhiran.PENGAKHIRAN, status=StatusPengakhiran.DITETAPKAN
+    )
+    usul = akhir.first() if kerja_sama.status == Status.BERAKHIR else None
+    return {
+        "mengubah": register().filter(pk=kerja_sama.mengubah_id).first() if kerja_sama.mengubah_id else None,
+        "diubah": list(register().filter(mengubah=kerja_sama).order_by("tanggal_mulai", "pk")),
+        "berakhir": usul and usul.berlaku_pada,
     }
 
 

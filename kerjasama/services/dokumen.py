@@ -40,8 +40,8 @@ def tambah_versi(*, dokumen, berkas, keterangan, oleh, izin=IZIN):
 
 
 def simpan_asli(berkas, oleh):
-    """The files of one document, (bytes, name) each, as stored Berkas. Each is stored before the next is read; where the
-    set is refused, bytes that nobody owns are harmless."""
+    """The files of one document, (bytes, name) each, as stored Berkas. Each is stored before the next is read; where
+    the set is refused, bytes that nobody owns are harmless."""
     asli = [
         simpan_berkas(isi=isi, nama=nama, jenis_media=periksa_unggahan(isi, nama), oleh=oleh) for isi, nama in berkas
     ]

@@ -16,6 +16,7 @@ from kerjasama.filters import SaringanPublik
 from kerjasama.queries.publik import (
     baris_publik,
     hari_ini_publik,
+    kaitan_terbit,
     naskah_terbit,
     register,
     tanda_perubahan,
@@ -75,6 +76,7 @@ class RinciPublik(Publik):
                 "isi": baris_publik(ks, hari_ini),
                 "hari_ini": hari_ini,
                 "naskah": naskah_terbit(ks),
+                "kaitan": kaitan_terbit(ks),
                 "tertutup": [b for b in BIDANG_PUBLIK if b.terbuka == TIDAK or (b.alasan and not ks.adalah_pbkd)],
             },
         )
