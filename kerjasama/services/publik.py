@@ -17,12 +17,12 @@ def atur_publik(*, kerja_sama, tertutup, alasan, oleh):
     """Withholds an agreement from the public register, or publishes it again, with the reason of an office that tested
     it (UU 14/2008 Ps 17 and 19). Raises ValidationError without a reason, TindakanTertutup where it stands so already.
     """
-    alasan = bersihkan(alasan)
-    if not alasan:
-        raise ValidationError({"alasan": "Tulis alasannya. Alasan ini tersimpan dalam riwayat."})
     kini = kunci_kerja_sama(kerja_sama, oleh)
     if not oleh.has_perm(IZIN, kini):
         raise PermissionDenied(IZIN)
+    alasan = bersihkan(alasan)
+    if not alasan:
+        raise ValidationError({"alasan": "Tulis alasannya. Alasan ini tersimpan dalam riwayat."})
     if kini.tertutup_publik == tertutup:
         raise TindakanTertutup("Register publik sudah demikian. Muat ulang halaman.")
     kini.tertutup_publik = tertutup
