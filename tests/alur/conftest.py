@@ -1,9 +1,11 @@
 """Browser tests: people at their own screens sign in at /masuk/ and click; nothing is done behind their back."""
 
 import os
+from datetime import datetime, time, timedelta
 from urllib.parse import urlsplit
 
 import pytest
+import time_machine
 
 from siapkan.sistem import cari_peramban
 from tests.pemeran import SANDI
@@ -95,3 +97,26 @@ def ruang(peramban, live_server, settings, pemeran):
     ruang = Ruang(peramban, live_server.url)
     yield ruang
     ruang.tutup()
+
+
+class Jam:
+    """The clock of everyone: it goes on by itself, and sleeps some days where a journey says so."""
+
+    def __init__(self, pelancong, pagi):
+        self.pelancong, self.kini = pelancong, pagi
+
+    def maju(self, hari):
+        self.kini += timedelta(days=hari)
+        self.pelancong.move_to(self.kini)
+
+    def tanggal(self, hari=0):
+        return (self.kini + timedelta(days=hari)).date().isoformat()
+
+
+@pytest.fixture
+def jam(pemeran):
+    """Ten in the morning of today, and on from there; `maju` sleeps some days."""
+    desa = pemeran.wilayah("34.04.16.2001")
+    pagi = datetime.combine(desa.hari_ini(), time(10), tzinfo=desa.zona)
+    with time_machine.travel(pagi, tick=True) as pelancong:
+        yield Jam(pelancong, pagi)

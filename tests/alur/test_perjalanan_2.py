@@ -2,17 +2,16 @@
 back once. Village people hold a phone, offices sit at a desk; between the steps only the clock moves."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 import pytest
-import time_machine
 from playwright.sync_api import expect
 
-from tests.pabrik.berkas import foto_contoh, pdf_contoh
 from tests.pemeran import SANDI
 from wilayah.pengguna.services import tetapkan_sakelar
 
 from .conftest import HP
+from .langkah import HADIR, hadiri, isi, putuskan, tekan, undang, unduh, unggah
 from .test_perjalanan_1 import jalur, paraf
 from .test_ponsel import MELUBER
 
@@ -36,27 +35,6 @@ RENCANA = {
 
 
 @pytest.fixture
-def jam(pemeran):
-    """Ten in the morning of today, and on from there; `maju` sleeps some days."""
-    zona = pemeran.wilayah(SATU).zona
-    pagi = datetime.combine(pemeran.wilayah(SATU).hari_ini(), time(10), tzinfo=zona)
-    with time_machine.travel(pagi, tick=True) as pelancong:
-        yield Jam(pelancong, pagi)
-
-
-class Jam:
-    def __init__(self, pelancong, pagi):
-        self.pelancong, self.kini = pelancong, pagi
-
-    def maju(self, hari):
-        self.kini += timedelta(days=hari)
-        self.pelancong.move_to(self.kini)
-
-    def tanggal(self, hari=0):
-        return (self.kini + timedelta(days=hari)).date().isoformat()
-
-
-@pytest.fixture
 def perbup(pemeran):
     """The kabupaten's own rule, in force long before anyone begins: drafts are evaluated before they are signed."""
     tetapkan_sakelar(
@@ -66,15 +44,6 @@ def perbup(pemeran):
         dasar=PERBUP,
         berlaku_sejak=date(2020, 1, 1),
     )
-
-
-def isi(halaman, isian):
-    for label, nilai in isian.items():
-        halaman.get_by_label(label, exact=True).or_(halaman.get_by_label(f"{label} (boleh kosong)")).fill(nilai)
-
-
-def tekan(halaman, nama, peran="button"):
-    halaman.get_by_role(peran, name=nama, exact=True).first.click()
 
 
 def mulai(operator):
@@ -91,67 +60,6 @@ def mulai(operator):
     tekan(operator, "Simpan")
     expect(operator.get_by_text("Isi surat penawaran lengkap")).to_be_visible()
     return jalur(operator).removesuffix("persiapan/")
-
-
-def undang(bpd, jam, hari, nomor):
-    bpd.get_by_role("link", name="Undang musyawarah").first.click()
-    bpd.get_by_label("Hari, tanggal").fill(jam.tanggal(hari))
-    bpd.get_by_label("Jam").fill("09:00")
-    bpd.get_by_label("Nomor surat undangan").fill(nomor)
-    tekan(bpd, "Terbitkan undangan")
-    expect(bpd.get_by_text("Undangan terbit. Unduh suratnya")).to_be_visible()
-    unduh(bpd, bpd.get_by_role("link", name="Surat undangan"))
-
-
-def hadiri(orang, hadir, utusan=""):
-    """Counts who came, names a delegate, and keeps a photo."""
-    orang.get_by_role("link", name="Catat kehadiran").first.click()
-    for label, jumlah in hadir.items():
-        orang.get_by_role("spinbutton", name=label).fill(jumlah)
-    expect(orang.locator("[data-jumlah]")).to_have_text(f"{sum(map(int, hadir.values()))} orang")
-    satu = orang.get_by_role("group", name="Orang ke-1")
-    satu.get_by_label("Nama").fill("Sri Wahyuni")
-    satu.get_by_label("Unsur").select_option("perempuan")
-    satu.get_by_label("L/P").select_option("P")
-    satu.get_by_label("Utusan").select_option(index=1)
-    foto = {"name": "rapat.jpg", "mimeType": "image/jpeg", "buffer": foto_contoh("olive")}
-    orang.get_by_label("Foto (boleh kosong)", exact=True).set_input_files(foto)
-    tekan(orang, "Unggah foto")
-    expect(orang.get_by_text("Foto musyawarah")).to_be_visible()
-    tekan(orang, "Lanjut ke keputusan")
-
-
-def putuskan(orang, keputusan):
-    orang.get_by_label("Menyepakati", exact=True).check()
-    orang.get_by_label("Isi keputusan").fill(keputusan)
-    orang.get_by_label("Pokok pembahasan").fill("Iuran warga, jadwal angkut, dan keselamatan petugas dibahas.")
-    orang.get_by_label("Notulis").fill("Budi Santoso")
-    tekan(orang, "Periksa keputusan")
-    tekan(orang, "Tegaskan keputusan")
-    unduh(orang, orang.get_by_role("link", name="Buka berita acara"))
-    unggah(orang)
-    tekan(orang, "Simpan berita acara")
-    expect(orang.get_by_text("Berita acara bertanda tangan tersimpan.")).to_be_visible()
-
-
-def unggah(halaman):
-    berkas = {"name": "pindaian.pdf", "mimeType": "application/pdf", "buffer": pdf_contoh(2)}
-    halaman.locator("input[type=file]").set_input_files(berkas)
-
-
-def unduh(halaman, tautan):
-    """A letter opens for whoever presses its link."""
-    jawaban = halaman.request.get(tautan.get_attribute("href"))
-    assert jawaban.ok and jawaban.body().startswith(b"%PDF-"), jawaban.status
-
-
-HADIR = {
-    "Pemerintah kalurahan, laki-laki": "4",
-    "Bamuskal, laki-laki": "5",
-    "Tokoh masyarakat, perempuan": "6",
-    "Perwakilan kelompok tani, laki-laki": "7",
-    "Perwakilan kelompok perempuan, perempuan": "12",
-}
 
 
 def tawarkan(kades):
