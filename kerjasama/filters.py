@@ -215,13 +215,8 @@ class SaringanKerjaSama(django_filters.FilterSet):
         return pilihan_wilayah(self.request.user, self.data.get("wilayah", ""))
 
 
-class SaringanPihakKetiga(SaringanBerwilayah):
-    """Of the registry of third parties. A region finds those whose agreements lie there, and those written down there;
-    an agreement outside the person's scope finds nobody."""
-
-    q = django_filters.CharFilter(label="Nama atau NIB", method="cari", max_length=100)
-    jenis = django_filters.ChoiceFilter(label="Jenis", choices=JenisPihakKetiga, empty_label="Semua jenis")
-    wilayah = django_filters.CharFilter(label="Wilayah", method="di_wilayah", widget=forms.Select)
+class SaringanPilihWilayah(SaringanBerwilayah):
+    """Whose `wilayah` is chosen from the regions of the person."""
 
     @property
     def form(self):
@@ -230,6 +225,15 @@ class SaringanPihakKetiga(SaringanBerwilayah):
         if not pilihan.choices:
             pilihan.choices = pilihan_wilayah(self.request.user, self.data.get("wilayah", ""))
         return formulir
+
+
+class SaringanPihakKetiga(SaringanPilihWilayah):
+    """Of the registry of third parties. A region finds those whose agreements lie there, and those written down there;
+    an agreement outside the person's scope finds nobody."""
+
+    q = django_filters.CharFilter(label="Nama atau NIB", method="cari", max_length=100)
+    jenis = django_filters.ChoiceFilter(label="Jenis", choices=JenisPihakKetiga, empty_label="Semua jenis")
+    wilayah = django_filters.CharFilter(label="Wilayah", method="di_wilayah", widget=forms.Select)
 
     def cari(self, queryset, nama, nilai):
         angka = angka_saja(nilai)
@@ -286,17 +290,9 @@ class SaringanKewajiban(django_filters.FilterSet):
         return queryset.filter(di_simpul(simpul_, "pihak__desa"), pihak__desa__isnull=False)
 
 
-class SaringanKawasan(SaringanBerwilayah):
+class SaringanKawasan(SaringanPilihWilayah):
     q = django_filters.CharFilter(label="Nama kawasan", field_name="nama", lookup_expr="icontains", max_length=100)
     wilayah = django_filters.CharFilter(label="Wilayah", method="di_wilayah", widget=forms.Select)
-
-    @property
-    def form(self):
-        formulir = super().form
-        pilihan = formulir.fields["wilayah"].widget
-        if not pilihan.choices:
-            pilihan.choices = pilihan_wilayah(self.request.user, self.data.get("wilayah", ""))
-        return formulir
 
     def di_wilayah(self, queryset, nama, wilayah):
         return queryset.filter(kabupaten__in=Wilayah.objects.di_bawah(wilayah).order_by().values("pk"))
