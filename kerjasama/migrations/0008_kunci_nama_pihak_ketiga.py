@@ -8,7 +8,7 @@ POTONGAN = 500
 
 def isi(apps, schema_editor):
     """Entries from before the registry: how their names compare, and the village that wrote them down."""
-    ketiga = apps.get_model("kerjasama", "PihakKetiga").objects
+    ketiga = apps.get_model("kerjasama", "PihakKetiga").objects.using(schema_editor.connection.alias)
     pihak = apps.get_model("kerjasama", "Pihak").objects.filter(pihak_ketiga=OuterRef("pk")).order_by("pk")
     pertama = pihak.annotate(desa_pendaftar=F("kerja_sama__desa_pendaftar")).values("desa_pendaftar")[:1]
     ketiga.filter(pencatat__isnull=True).update(pencatat=Subquery(pertama))

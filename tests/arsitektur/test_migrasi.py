@@ -8,6 +8,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 from kerjasama import triggers
+from kerjasama.rules.pihak_ketiga import kunci_nama
 
 ALIAS = "keadaan_lama"
 RILIS_PERTAMA = [("wilayah", "0001_initial"), ("kerjasama", "0002_cakupan"), ("binwas", "0001_initial")]
@@ -80,6 +81,8 @@ def _isi(koneksi):
         didaftarkan_oleh=orang[0],
     )
     buat("kerjasama.Pihak", kerja_sama=ks, desa=induk, urut=1, nama_saat_itu="Ki'e Toli-Toli")
+    ketiga = buat("kerjasama.PihakKetiga", jenis="swasta", nama="PT. Sumber Air")
+    buat("kerjasama.Pihak", kerja_sama=ks, pihak_ketiga=ketiga, urut=2, nama_saat_itu="PT. Sumber Air")
     for kode in ("34", "34.04", "34.04.16", "34.04.16.2001"):
         buat(
             "kerjasama.Cakupan",
@@ -109,5 +112,11 @@ def test_the_first_release_comes_up_to_date(lama):
         ]
         kursor.execute("SELECT count(*), min(masa), max(masa) FROM kerjasama_cakupan")
         assert kursor.fetchone() == (4, 3, 3)
+        kursor.execute("SELECT count(*) FROM kerjasama_kerjasama WHERE disampaikan_pada = didaftarkan_pada")
+        assert kursor.fetchone() == (1,)
+        kursor.execute(
+            "SELECT kunci_nama, kode FROM kerjasama_pihakketiga k JOIN wilayah_wilayah w ON w.id = k.pencatat_id"
+        )
+        assert kursor.fetchall() == [(kunci_nama("PT. Sumber Air"), "34.04.16.2001")]
     assert triggers.selisih(lama) == (0, 0)
     assert triggers.yang_hilang(lama) == []

@@ -4,7 +4,8 @@ from django.db.models import F
 
 def isi_bawaan(apps, schema_editor):
     """Until now every word came with the program."""
-    apps.get_model("wilayah", "Sebutan").objects.update(bawaan=F("kata"), dasar_bawaan=F("dasar"))
+    sebutan = apps.get_model("wilayah", "Sebutan").objects.using(schema_editor.connection.alias)
+    sebutan.update(bawaan=F("kata"), dasar_bawaan=F("dasar"))
 
 
 class Migration(migrations.Migration):
