@@ -29,7 +29,7 @@ ISIAN_MUATAN = {
     Muatan.PERUBAHAN: "perubahan",
     Muatan.PERSELISIHAN: "perselisihan",
 }
-# Read from Ps 13(3); the last three matters are remembered only, so an offer without them goes out with a warning.
+# Whether Ps 13(3) names the last three matters too is not confirmed, so an offer without them goes out with a warning.
 WAJIB_DITAWARKAN = (
     Muatan.BIDANG,
     Muatan.RUANG_LINGKUP,
