@@ -18,6 +18,7 @@ from kerjasama.services import musyawarah as layanan
 from wilayah.berkas.rules import periksa_ukuran
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.tampilan.format import jam
+from wilayah.tampilan.services import baca_sesi_terbaru, ingat_di_sesi
 from wilayah.tampilan.views import baca_angka
 
 from .musyawarah_langkah import Pengelola
@@ -68,14 +69,13 @@ class Tersimpan(Pengelola):
 
     def ingat_halaman(self, hasil):
         """Which page saved last, told at once: the press of its button may already be waiting for this row."""
-        sesi = self.request.session
-        sesi[SESI] = [self.request.POST.get("halaman", "")[:40], str(hasil.pk), hasil.versi]
-        sesi.save()
+        halaman = self.request.POST.get("halaman", "")[:40]
+        ingat_di_sesi(self.request.session, SESI, [halaman, str(hasil.pk), hasil.versi])
 
     def tersimpan_halaman_ini(self, kini):
         """Whether the button was overtaken by its own page's saving, which held less; never the other way round."""
-        halaman, sesi = self.request.POST.get("halaman", "")[:40], self.request.session
-        terakhir = type(sesi)(sesi.session_key).get(SESI)
+        halaman = self.request.POST.get("halaman", "")[:40]
+        terakhir = baca_sesi_terbaru(self.request.session, SESI)
         return bool(halaman) and not self.otomatis and terakhir == [halaman, str(kini.pk), kini.versi]
 
     def beda(self):

@@ -10,6 +10,17 @@ MAKS_PER_HALAMAN = 20
 TIDAK_DISIMPAN = ("page", "ekspor")
 
 
+def ingat_di_sesi(sesi, nama, nilai):
+    """Kept at once instead of with the answer: another request of the same person may be waiting for it."""
+    sesi[nama] = nilai
+    sesi.save()
+
+
+def baca_sesi_terbaru(sesi, nama):
+    """As another request of the same person left it a moment ago."""
+    return type(sesi)(sesi.session_key).get(nama)
+
+
 def saringan_saja(kueri):
     """The filters of an address, without page and form of export, spelled as Django spells them."""
     isi = QueryDict(kueri.lstrip("?"), mutable=True)
