@@ -73,7 +73,7 @@ def perpanjang(operator):
     tekan(operator, "Buka perubahan")
     expect(operator.get_by_role("heading", level=1)).to_have_text(PERPANJANGAN)
     for nama in ("Purwobinangun", "Candibinangun"):
-        expect(operator.get_by_text(f"Kalurahan {nama}").first).to_be_visible()
+        expect(operator.get_by_role("region", name="Para pihak")).to_contain_text(f"Kalurahan {nama}")
 
 
 def susun(operator):
