@@ -11,6 +11,7 @@ from kerjasama.forms.naskah import FormBab, FormPasal
 from kerjasama.queries.klausul import isi_teks, isian_klausul, jenis_naskah, klausul_untuk, semua_klausul
 from kerjasama.queries.naskah import dikunci_orang_lain, kelompok_bab, komentar_terbaru, pasal_naskah, versi_naskah
 from kerjasama.rules.banding import banding_bagian
+from kerjasama.rules.isian import bersihkan
 from kerjasama.rules.naskah import nomor_rujukan, perujuk, rujuk, rujukan_ke, semua_pasal
 from kerjasama.services.kerangka import pasal_dapat_diubah, pasal_klausul
 from kerjasama.services.naskah import (
@@ -342,7 +343,7 @@ class PasalBaru(HalamanNaskah):
     def tambah(self):
         kiriman = self.request.POST
         dasar = {"kerja_sama": self.object, "sesudah": kiriman.get("sesudah", ""), "oleh": self.request.user}
-        if lama := kiriman.get("lama"):
+        if lama := bersihkan(kiriman.get("lama", "")):
             return ambil_pasal_lama(pasal=lama, **dasar)
         dasar |= {"kunci": kunci_kiriman(self.request), "bab": kiriman.get("judul", "").strip() or None}
         if kode := kiriman.get("klausul"):

@@ -19,6 +19,7 @@ from kerjasama.queries.pelaksanaan import (
     orang_luar,
 )
 from kerjasama.queries.siklus import pelaksana_pemerintah_desa, pihak_aktif, pihak_desa, pihak_milik
+from kerjasama.rules.isian import bersihkan
 from kerjasama.rules.pelaksanaan import bagian_persen, peringatan_bkad, susunan_bkad
 from kerjasama.services.pelaksanaan import (
     catat_kontribusi,
@@ -170,7 +171,7 @@ class PelaksanaKerjaSama(PelaksanaanKerjaSama):
         )
 
     def keluarkan(self):
-        urut, nama = baca_angka(self.request.POST.get("urut")), self.request.POST.get("nama", "")
+        urut, nama = baca_angka(self.request.POST.get("urut")), bersihkan(self.request.POST.get("nama", ""))
         hapus_anggota(kerja_sama=self.object, urut=urut, nama=nama, oleh=self.request.user)
         messages.success(self.request, f"{nama} dihapus dari susunan.")
 

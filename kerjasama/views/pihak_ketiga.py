@@ -202,7 +202,7 @@ class SerupaPihakKetiga(Tercakup, View):
         desa = None
         if "desa" in request.POST:  # a step of a registration, whose fields carry the number of the party
             nama = request.POST.get(f"ketiga_{nomor}_nama", "")
-            desa = get_object_or_404(Wilayah, kode=request.POST["desa"][:13])
+            desa = get_object_or_404(Wilayah, kode=bersihkan(request.POST["desa"])[:13])
             if not request.user.has_perm("wilayah.daftarkan_kerja_sama", desa):
                 raise Http404
         daftar = serupa(request.user, {"nama": bersihkan(nama)[:200]}, desa=desa)

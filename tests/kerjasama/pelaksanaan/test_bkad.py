@@ -73,6 +73,7 @@ def test_member_is_taken_off_only_where_it_still_stands(pemeran, ks, bkad, masuk
     client = masuk(pemeran["operator.34.04.16.2001"])
     client.post(alamat(ks), {"tindakan": "anggota"} | isi_anggota())
     client.post(alamat(ks), {"tindakan": "hapus_anggota", "urut": 1, "nama": "Orang lain"})
+    client.post(alamat(ks), {"tindakan": "hapus_anggota", "urut": 1, "nama": "Orang\0lain"})  # which PostgreSQL refuses
     assert AnggotaBkad.objects.count() == 1
     client.post(alamat(ks), {"tindakan": "hapus_anggota", "urut": 1, "nama": "Sri"})
     assert not AnggotaBkad.objects.exists()

@@ -53,6 +53,7 @@ def test_nothing_leaks_sideways_not_even_a_count(pemeran, dunia, masuk):
     ekspor = b"".join(client.get(DAFTAR, {"ekspor": "csv"}).streaming_content).decode()
     assert "Rahasia" not in ekspor
     assert client.post(reverse("pihak_ketiga_serupa"), {"nama": "rahasia"}).content.strip() == b""
+    assert client.post(reverse("pihak_ketiga_serupa"), {"nomor": "1", "desa": "34\0.04"}).status_code == 404
     assert nama(client.get(DAFTAR, {"wilayah": "34.04.16.2002"})) == []
 
 
