@@ -36,9 +36,9 @@ SAKELAR = (
     ),
     Sakelar(
         Kunci.EVALUASI_RANCANGAN,
-        "Rancangan peraturan bersama dan perjanjian bersama dievaluasi kabupaten sebelum ditandatangani, bila peraturan "
-        "bupati mengaturnya (Permendagri 111/2014 Pasal 32 ayat (2)). Bila kabupaten tidak menjawab sampai tenggatnya, "
-        "penandatanganan tidak menunggu lagi.",
+        "Rancangan peraturan bersama dan perjanjian bersama dievaluasi kabupaten sebelum ditandatangani, bila "
+        "peraturan bupati mengaturnya (Permendagri 111/2014 Pasal 32 ayat (2)). Bila kabupaten tidak menjawab sampai "
+        "tenggatnya, penandatanganan tidak menunggu lagi.",
         "Mati: rancangan tidak menunggu evaluasi.",
     ),
     Sakelar(
