@@ -1,5 +1,7 @@
 """Growth areas: made, described, filled with agreements and measured by the kabupaten."""
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
@@ -51,12 +53,14 @@ def atur_anggota(*, kawasan, kerja_sama, ditampilkan, oleh):
     """Of the agreements `ditampilkan` (public ids), makes those in `kerja_sama` members and the others not; what the
     person was not shown stays as it is. Raises TindakanTertutup for one that the area may not hold."""
     kini = _terkunci(kawasan, oleh)
-    baris = {str(ks.id_publik): ks for ks in calon_anggota(oleh, kini)}
-    dipilih = set(kerja_sama)
+    dipilih, ditampilkan = set(kerja_sama), set(ditampilkan)
+    calon = calon_anggota(oleh, kini).filter(id_publik__in=filter(_adalah_uuid, dipilih | ditampilkan))
+    # Locked: another kabupaten may be taking the same agreement, with a party on either side, into an area of its own.
+    baris = {str(ks.id_publik): ks for ks in calon.select_for_update(of=("self",))}
     if asing := dipilih - baris.keys():
         raise TindakanTertutup(f"{len(asing)} kerja sama tidak dapat dimasukkan ke kawasan ini. Muat ulang halaman.")
     masuk = [baris[i] for i in dipilih if baris[i].kawasan_id is None]
-    lepas = (set(ditampilkan) & baris.keys()) - dipilih
+    lepas = (ditampilkan & baris.keys()) - dipilih
     keluar = [baris[i] for i in lepas if baris[i].kawasan_id == kini.pk]
     if not masuk and not keluar:
         return kini
@@ -90,6 +94,13 @@ def hapus_kawasan(*, kawasan, oleh):
         raise TindakanTertutup("Keluarkan dahulu kerja samanya dari kawasan ini.")
     _catat("kawasan.dihapus", kini, oleh, sebelum={"nama": kini.nama})
     kini.delete()
+
+
+def _adalah_uuid(tulisan):
+    try:
+        return bool(UUID(tulisan))
+    except ValueError:
+        return False
 
 
 def _periksa(isi, kabupaten, kecuali=None):

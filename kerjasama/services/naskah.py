@@ -16,7 +16,7 @@ from kerjasama.models import Naskah, Pasal, Pihak, VersiNaskah
 from kerjasama.queries.naskah import SUSUN, dikunci_orang_lain, isi_kini, kelompok_bab, pasal_naskah
 from kerjasama.queries.siklus import mewakili_pihak, naskah_dari, pihak_desa, pihak_milik, versi_terakhir
 from kerjasama.rules.isian import MAKS_TEKS, bersihkan
-from kerjasama.rules.naskah import KONSIDERANS, rapikan_menimbang, sidik, sisipkan
+from kerjasama.rules.naskah import KONSIDERANS, rapikan_menimbang, semua_pasal, sidik, sisipkan
 from wilayah.cakupan.roles import PERAN_LEMBAGA_DESA, PERAN_PEMERINTAH_DESA
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.jejak.services import catat, kunci_kirim, selesaikan_kiriman
@@ -50,6 +50,8 @@ __all__ = [
 
 LAMA_KUNCI = timedelta(minutes=5)
 MAKS_JUDUL, MAKS_PASAL, MAKS_KALIMAT = 160, 300, 60
+MAKS_NASKAH = 400_000  # letters of all articles: some 200 pages, which a machine can still print while one waits
+TERLALU_PANJANG = "Naskah ini lebih dari 400.000 huruf. Pindahkan rinciannya ke lampiran, lalu simpan lagi."
 NAIK, TURUN = -1, 1
 
 
@@ -278,6 +280,8 @@ def simpan_versi(kerja_sama, naskah, keterangan, oleh, berkas=None):
     """The version that holds the text as it stands, and whether it had to be made. Inside the act of the caller, who
     holds the agreement and tells of it in the trail."""
     isi = isi_kini(kerja_sama, naskah)
+    if sum(len(p["isi"]) for p in semua_pasal(isi)) > MAKS_NASKAH:
+        raise TindakanTertutup(TERLALU_PANJANG)
     tanda, terakhir = sidik(isi), versi_terakhir(kerja_sama)
     if terakhir and terakhir.sha256 == tanda and berkas is None:
         return terakhir, False

@@ -16,9 +16,12 @@ AWAL = ("/", "/kerja-sama/", "/pemeriksaan/", "/surat/", "/antrean/", "/kotak-ma
 MILIK_SEMUA = re.compile(
     r"^/($|akun/|keluar/|masuk/|panduan/|alur/|peran/|wilayah/|alih-wilayah/|antrean/$|kotak-masuk/$|kerja-sama/$"
     r"|kerja-sama/daftarkan/$|pemeriksaan/$|surat/$|verifikasi/|static/|kalender/|dasar-hukum/|aturan-tenggat/|kantor/$"
+    r"|kerja-sama/(baru|impor|impor/templat)/$|(kawasan|musyawarah|potensi|penawaran|pihak-ketiga|kewajiban)/$"
+    r"|kawasan/baru/$|potensi/tambah/$|pihak-ketiga/(baru|serupa)/$|publik/"
     r"|tampilan/|dasbor/$|pengguna/$|pengguna/(baru|impor|massal|slip)/|tinjauan-akses/$|penugasan/(baru|limpahkan)/)"
 )
 ID = re.compile(r"[0-9a-f-]{36}|[0-9A-Z]{26}|\d\d(\.\d+)+")
+DAFTAR_LAIN = ("/kawasan/", "/musyawarah/", "/potensi/", "/penawaran/", "/pihak-ketiga/", "/kewajiban/")
 TETANGGA = ("petugas.34.02", "kades.34.02.08.2001")
 
 
@@ -93,7 +96,7 @@ def test_perjalanan_dua_belas(ruang, sisa):
 def _tanpa_jejak(orang, panggung):
     """No title, no number, no code and no row of it in any list, search, export, figure or inbox."""
     id_publik = panggung.kerja_sama.strip("/").split("/")[-1]
-    for satu in ("/kerja-sama/", "/pemeriksaan/", "/surat/"):
+    for satu in ("/kerja-sama/", "/pemeriksaan/", "/surat/", *DAFTAR_LAIN):
         for tanya in ("", "?q=bersama", "?wilayah=34.04.16"):
             isi = orang.request.get(satu + tanya).text()
             assert not [j for j in JUDUL if j in isi] and id_publik not in isi, satu + tanya

@@ -314,7 +314,7 @@ def test_bpd_of_a_party_holds_its_musyawarah_comments_and_only_reads_the_rest(cl
     """It opens the agreement and what hangs on it, and no other address takes anything from it."""
     terbaca = {"kerja_sama_rinci", "dokumen_rinci", "dokumen_berkas", "tanda_terima", "kerja_sama_daftar"}
     diterima, terbuka = {}, set()
-    untuk_bpd = MILIK_SENDIRI | {"naskah_komentar"}
+    untuk_bpd = MILIK_SENDIRI | {"naskah_komentar", "pihak_ketiga_serupa"}  # the second asks, and writes nothing
     for nama in {n for n in semua_nama() if not n.startswith("musyawarah_")} - untuk_bpd:
         _masuk(client, pemeran["bpd.34.04.16.2001"])
         url = alamat(nama, contoh)

@@ -79,8 +79,9 @@ def test_members_come_and_go_and_the_unseen_stay(client, masuk, pemeran, kawasan
     assert set(kawasan.kerja_sama.values_list("judul", flat=True)) == {"Jalan", "Rahasia kapanewon lain"}
     assert Jejak.objects.filter(peristiwa="kawasan.anggota_diubah").count() == 1
     asing = buat_kerja_sama(desa=[pemeran.wilayah("34.02.08.2001")], oleh=petugas, pihak_ketiga="PT Lain")
-    with pytest.raises(TindakanTertutup):
-        layanan.atur_anggota(kawasan=kawasan, kerja_sama=[str(asing.id_publik)], ditampilkan=[], oleh=petugas)
+    for salah in (str(asing.id_publik), "bukan-id"):
+        with pytest.raises(TindakanTertutup):
+            layanan.atur_anggota(kawasan=kawasan, kerja_sama=[salah], ditampilkan=[], oleh=petugas)
 
 
 def test_indicators_are_numbers_of_a_year(client, masuk, pemeran, kawasan):

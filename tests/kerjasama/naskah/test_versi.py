@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from kerjasama.models import KerjaSama, KomentarPasal, VersiNaskah
+from kerjasama.models import KerjaSama, KomentarPasal, Pasal, VersiNaskah
 from kerjasama.queries.naskah import berubah_sejak
 from kerjasama.rules.naskah import sidik
 from kerjasama.services.naskah import buat_versi, komentari, simpan_pasal, tambah_pasal, tuntaskan
@@ -158,3 +158,13 @@ def test_the_invited_read_the_text_without_the_comments(pemeran, ks, siti):
     halaman = sesi(tamu).get(alamat("naskah", ks), {"pasal": "pendanaan"})
     assert halaman.status_code == 200 and "Urusan kita saja." not in halaman.content.decode()
     assert sesi(tamu).post(alamat("naskah_komentar", ks, "pendanaan"), {"isi": "Ikut"}).status_code == 403
+
+
+def test_a_text_too_long_to_print_is_no_version(ks, pendanaan, siti):
+    """Nothing that was written is lost: only the version waits."""
+    Pasal.objects.filter(pk=pendanaan.pk).update(isi="a" * 400_001)
+    with pytest.raises(TindakanTertutup, match="400.000 huruf"):
+        buat_versi(kerja_sama=ks, keterangan="", oleh=siti)
+    assert not VersiNaskah.objects.filter(naskah__kerja_sama=ks).exists()
+    halaman = sesi(siti).post(alamat("naskah_versi_daftar", ks), {"keterangan": ""}, follow=True)
+    assert "400.000 huruf" in halaman.content.decode()
