@@ -8,9 +8,9 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from kerjasama.enums import Bentuk, Bidang, JenisPihakKetiga, Prakarsa, Urusan
+from wilayah.berkas.sel import baca_sel
 
 from .isian import baca_rupiah
 from .pendaftaran import MASA_TANGGAL, MASA_TERBUKA, PANJANG_PIHAK_KETIGA
@@ -111,22 +111,9 @@ PESAN = {
 }
 
 
-def tulisan(nilai):
-    """A cell as text: dates as ISO, whole numbers without decimals."""
-    if nilai is None:
-        return ""
-    if isinstance(nilai, datetime):
-        return nilai.date().isoformat()
-    if isinstance(nilai, date):
-        return nilai.isoformat()
-    if isinstance(nilai, float) and nilai.is_integer():
-        nilai = int(nilai)
-    return str(nilai).strip()
-
-
 def galat_sel(bidang, nilai, rumus):
     """What is wrong with a cell as such, or ""."""
-    teks = tulisan(nilai)
+    teks = baca_sel(nilai)
     if rumus or teks.startswith("="):
         return PESAN["rumus"]
     if len(teks) > MAKS_SEL:
@@ -183,7 +170,7 @@ def baca_baris(sel):
     all is the caller's to find out.
     """
     galat = {b: pesan for b, (nilai, rumus) in sel.items() if (pesan := galat_sel(b, nilai, rumus))}
-    teks = {b: "" if b in galat else tulisan(sel[b][0]) if b in sel else "" for b in JUDUL}
+    teks = {b: "" if b in galat else baca_sel(sel[b][0]) if b in sel else "" for b in JUDUL}
     isi = {n: teks[n] for n in ("judul", "nomor", "berita_desa", "ruang_lingkup", "pindaian")}
     isi |= {n: baca_tanggal(teks[n]) for n in KOLOM_TANGGAL}
     isi["judul"] = " ".join(isi["judul"].split())

@@ -14,6 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from kerjasama.rules import impor as rules
 from wilayah.berkas.rules_arsip import BUKAN_LEMBAR, GALAT_BACA, periksa_lembar
+from wilayah.berkas.sel import baca_sel
 from wilayah.pohon.models import Wilayah
 from wilayah.tampilan.ekspor import tulisan_sel
 
@@ -60,7 +61,7 @@ class Pembaca:
         self.lembar = nama.get(LEMBAR.casefold()) or self.buku.worksheets[0]
         self.gabungan = _gabungan(berkas, self.lembar._worksheet_path.lstrip("/"))
         self.lembar.reset_dimensions()
-        self.kepala = [rules.tulisan(s.value) for s in next(iter(self._baris_mentah()), (1, ()))[1]]
+        self.kepala = [baca_sel(s.value) for s in next(iter(self._baris_mentah()), (1, ()))[1]]
         self.kolom = self._kolom()
 
     def _kolom(self):
@@ -79,7 +80,7 @@ class Pembaca:
         lembar = self.buku[PETUNJUK]
         lembar.reset_dimensions()
         baris = lembar.iter_rows(max_row=60, max_col=2, values_only=True)
-        return next((rules.tulisan(b[1]) for b in baris if len(b) > 1 and b[0] == KODE_KANTOR), "")
+        return next((baca_sel(b[1]) for b in baris if len(b) > 1 and b[0] == KODE_KANTOR), "")
 
     def baris(self, lewati=0):
         """The filled rows behind the first `lewati`."""

@@ -4,7 +4,6 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass, field
-from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from openpyxl import Workbook, load_workbook
@@ -13,6 +12,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from wilayah.berkas.sel import baca_sel
 from wilayah.tampilan.ekspor import tulisan_sel
 
 MAKS_UKURAN = 2 * 1024 * 1024
@@ -135,7 +135,7 @@ def _kepala(sel):
 def _satu(nomor, sel, tergabung):
     baris = Baris(nomor, {})
     for bidang, satu in sel.items():
-        baris.isi[bidang] = tulisan = _tulisan(satu.value)
+        baris.isi[bidang] = tulisan = baca_sel(satu.value)
         if len(tulisan) > MAKS_SEL:
             baris.isi[bidang] = ""
             baris.galat[bidang] = f"Isi sel lebih dari {MAKS_SEL} huruf."
@@ -149,18 +149,6 @@ def _satu(nomor, sel, tergabung):
     if tergabung:
         baris.galat[""] = "Baris ini memuat sel gabungan. Pisahkan selnya, isi masing-masing."
     return baris
-
-
-def _tulisan(nilai):
-    if nilai is None:
-        return ""
-    if isinstance(nilai, datetime):
-        return nilai.date().isoformat()
-    if isinstance(nilai, date):
-        return nilai.isoformat()
-    if isinstance(nilai, float) and nilai.is_integer():
-        nilai = int(nilai)
-    return str(nilai).strip()
 
 
 def templat(wilayah, peran):
