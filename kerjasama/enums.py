@@ -38,6 +38,18 @@ SEDANG_DIBUAT = (
 )
 
 
+# The stages of an agreement that is made here, in their order.
+TAHAP = (
+    Status.PERSIAPAN,
+    Status.PENAWARAN,
+    Status.PENYUSUNAN,
+    Status.DISEPAKATI,
+    Status.DITANDATANGANI,
+    Status.DIUNDANGKAN,
+    Status.BERLAKU,
+)
+
+
 class MutuData(models.TextChoices):
     BELUM_DIPERIKSA = "belum_diperiksa", "Belum diperiksa"
     DIPERIKSA_KECAMATAN = "diperiksa_kecamatan", "Diperiksa kecamatan"

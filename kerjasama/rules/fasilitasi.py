@@ -3,7 +3,7 @@
 from kerjasama.enums import JenisFasilitasi, Status
 from wilayah.pohon.enums import Tingkat
 
-from .isian import tanggal_dari
+from .isian import galat_tanggal_perbuatan
 
 DICATAT = (JenisFasilitasi.FASILITASI, JenisFasilitasi.KONSULTASI, JenisFasilitasi.SAKSI)
 MAKS_CATATAN = 2000
@@ -25,14 +25,4 @@ def galat_fasilitasi(isi, *, kantor, status, hari_ini):
         galat["catatan"] = "Tulis singkat apa yang dibahas atau disaksikan."
     elif len(isi["catatan"]) > MAKS_CATATAN:
         galat["catatan"] = f"Paling banyak {MAKS_CATATAN} huruf."
-    return galat | _galat_tanggal(isi.get("tanggal"), hari_ini)
-
-
-def _galat_tanggal(nilai, hari_ini):
-    try:
-        tanggal = tanggal_dari(nilai)
-    except ValueError:
-        tanggal = None
-    if tanggal is None:
-        return {"tanggal": "Isi tanggal yang ada di kalender, misalnya 12 November 2026."}
-    return {"tanggal": "Tanggal ini belum tiba. Catat sesudah dilakukan."} if tanggal > hari_ini else {}
+    return galat | galat_tanggal_perbuatan(isi.get("tanggal"), hari_ini)

@@ -36,6 +36,22 @@ def _tampak(c):
     )
 
 
+def galat_tanggal_perbuatan(nilai, hari_ini, paling_awal=None, sebab=""):
+    """What is wrong with the day of something that was done: missing, no day, to come, or before `paling_awal`, the day
+    of `sebab`. {} or {"tanggal": message}."""
+    try:
+        tanggal = tanggal_dari(nilai)
+    except ValueError:
+        tanggal = None
+    if tanggal is None:
+        return {"tanggal": "Isi tanggal yang ada di kalender, misalnya 12 November 2026."}
+    if tanggal > hari_ini:
+        return {"tanggal": "Tanggal ini belum tiba. Catat sesudah dilakukan."}
+    if paling_awal and tanggal < paling_awal:
+        return {"tanggal": f"Tanggal ini sebelum {sebab} ({paling_awal:%d-%m-%Y})."}
+    return {}
+
+
 def tanggal_dari(nilai):
     """The date in an ISO text, or None; raises ValueError when it is no date of the calendar."""
     if not nilai:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from kerjasama.enums import TANPA_JATUH_TEMPO
 from wilayah.kalender.rules import PEKAN_BIASA, hari_kerja, hari_kerja_berikut
 
-from .isian import tanggal_dari
+from .isian import galat_tanggal_perbuatan
 
 PANJANG = {"tempat": 160, "nama": 120, "jabatan": 120, "nomor": 80, "berita_desa": 80, "sekretaris": 120}
 WAJIB_TANDA_TANGAN = {
@@ -27,18 +27,18 @@ def galat_tanda_tangan(isi, *, hari_ini, paling_awal, perlu_tempat):
         galat["tempat"] = "Tulis tempat penandatanganan."
     elif len(isi.get("tempat") or "") > PANJANG["tempat"]:
         galat["tempat"] = _terlalu_panjang("tempat")
-    return galat | _galat_tanggal(isi.get("tanggal"), hari_ini, paling_awal, "naskah disepakati semua desa")
+    return galat | galat_tanggal_perbuatan(isi.get("tanggal"), hari_ini, paling_awal, "naskah disepakati semua desa")
 
 
 def galat_pengundangan(isi, *, hari_ini, paling_awal):
     """As above; a text is promulgated when all have signed it."""
     galat = _galat_teks(isi, WAJIB_PENGUNDANGAN)
-    return galat | _galat_tanggal(isi.get("tanggal"), hari_ini, paling_awal, "tanda tangan terakhir")
+    return galat | galat_tanggal_perbuatan(isi.get("tanggal"), hari_ini, paling_awal, "tanda tangan terakhir")
 
 
 def galat_mulai(nilai, *, hari_ini, paling_awal):
     """The day on which an agreement with a third party comes into force by its own terms."""
-    galat = _galat_tanggal(nilai, hari_ini, paling_awal, "tanda tangan terakhir")
+    galat = galat_tanggal_perbuatan(nilai, hari_ini, paling_awal, "tanda tangan terakhir")
     return {"tanggal_mulai": galat["tanggal"]} if galat else {}
 
 
@@ -49,20 +49,6 @@ def _galat_teks(isi, wajib):
 
 def _terlalu_panjang(nama):
     return f"Paling banyak {PANJANG[nama]} huruf."
-
-
-def _galat_tanggal(nilai, hari_ini, paling_awal, sebab):
-    try:
-        tanggal = tanggal_dari(nilai)
-    except ValueError:
-        tanggal = None
-    if tanggal is None:
-        return {"tanggal": "Isi tanggal yang ada di kalender, misalnya 12 November 2026."}
-    if tanggal > hari_ini:
-        return {"tanggal": "Tanggal ini belum tiba. Catat sesudah dilakukan."}
-    if paling_awal and tanggal < paling_awal:
-        return {"tanggal": f"Tanggal ini sebelum {sebab} ({paling_awal:%d-%m-%Y})."}
-    return {}
 
 
 def jatuh_tempo(mulai, bulan):

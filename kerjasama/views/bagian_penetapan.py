@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from kerjasama import panels
-from kerjasama.enums import Status
+from kerjasama.enums import TAHAP, Status
 from kerjasama.queries.fasilitasi import kantor_pemfasilitasi, rancangan_menurut_tahap
 from kerjasama.queries.siklus import mewakili_pihak, pihak_milik
 from kerjasama.queries.tenggat import batas_berjalan
@@ -16,15 +16,6 @@ from wilayah.tampilan.panduan import daftarkan_alur
 
 from .penahan import MUSYAWARAH, penahan
 
-SIKLUS = (
-    Status.PERSIAPAN,
-    Status.PENAWARAN,
-    Status.PENYUSUNAN,
-    Status.DISEPAKATI,
-    Status.DITANDATANGANI,
-    Status.DIUNDANGKAN,
-    Status.BERLAKU,
-)
 TOMBOL = {
     "sepakati": "kerja_sama_sepakat",
     "tandatangani": "kerja_sama_tanda_tangan",
@@ -62,7 +53,7 @@ def pasang():
 
 def panel(request, ks):
     """Who holds everyone up, the term that runs, and one's own next acts, a shut one with its reason."""
-    if not ks.disusun or ks.status not in SIKLUS:
+    if not ks.disusun or ks.status not in TAHAP:
         return None
     tahan = penahan(ks, request.user)
     if ks.status == Status.BERLAKU and tahan is None:
@@ -98,11 +89,11 @@ def tindakan(request, ks):
     if not ks.disusun and not ks.lintas_kabupaten:
         return []
     hasil = []
-    if ks.disusun and ks.status in SIKLUS:
+    if ks.disusun and ks.status in TAHAP:
         hasil.append(_tautan("Matriks para pihak", "kerja_sama_matriks", ks))
     if _dapat_minta_evaluasi(ks, request.user):
         hasil.append(_tautan("Minta evaluasi", "kerja_sama_fasilitasi", ks) | {"utama": True})
-    if ks.status in SIKLUS and kantor_pemfasilitasi(request.user, ks):
+    if ks.status in TAHAP and kantor_pemfasilitasi(request.user, ks):
         hasil.append(_tautan("Catat fasilitasi", "kerja_sama_fasilitasi", ks))
     return hasil
 
@@ -118,7 +109,7 @@ def _tautan(label, nama, ks):
 
 def giliran(request, ks):
     """From the text on; what comes before says itself."""
-    if not ks.disusun or ks.status not in SIKLUS:
+    if not ks.disusun or ks.status not in TAHAP:
         return None
     tahan = penahan(ks, request.user)
     if tahan is None or tahan.tahap == MUSYAWARAH:

@@ -4,7 +4,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from kerjasama import panels
-from kerjasama.enums import Status, Tanggapan
+from kerjasama.enums import TAHAP, Status, Tanggapan
 from kerjasama.models import Dokumen, KerjaSama, Pihak, VersiDokumen
 from kerjasama.queries.akses import undangan_tercatat, wilayah_kerja_sama
 from kerjasama.queries.kerja_sama import (
@@ -25,15 +25,6 @@ from wilayah.tampilan.views import RinciTercakup
 from .akses import anda_melihat
 
 BATAS_RIWAYAT = 50
-URUTAN_TAHAP = (
-    Status.PERSIAPAN,
-    Status.PENAWARAN,
-    Status.PENYUSUNAN,
-    Status.DISEPAKATI,
-    Status.DITANDATANGANI,
-    Status.DIUNDANGKAN,
-    Status.BERLAKU,
-)
 BURUK = ("kerja_sama.dibatalkan_pendaftarannya",)
 
 
@@ -112,7 +103,7 @@ def tahap_siklus(ks, pihak, hari_ini):
         Status.DITANDATANGANI: (sum(bool(p.ditandatangani_pada) for p in aktif), len(aktif)),
         Status.DIUNDANGKAN: (sum(bool(p.tanggal and p.berita_desa) for p in desa), len(desa)),
     }
-    urutan = [s for s in URUTAN_TAHAP if ks.adalah_pbkd or s != Status.DIUNDANGKAN]
+    urutan = [s for s in TAHAP if ks.adalah_pbkd or s != Status.DIUNDANGKAN]
     kini = urutan.index(ks.status) if ks.status in urutan else len(urutan)
     tahap = [_tahap_satu(ks, s, hitung.get(s), _keadaan(n, kini)) for n, s in enumerate(urutan)]
     if ks.status not in urutan:
