@@ -74,7 +74,7 @@ class FormData(forms.Form):
     )
 
     def __init__(self, *args, pbkd, pihak, wajib_beralasan, **kwargs):
-        self.pihak = {p.kode_saat_itu: p.nama_saat_itu.partition(", ")[0] for p in pihak} if pbkd else {}
+        self.pihak = {p.kode_saat_itu: p.nama_pendek for p in pihak} if pbkd else {}
         super().__init__(*args, **kwargs)
         self.fields["alasan"].required = wajib_beralasan
         alasan = self.fields.pop("alasan")

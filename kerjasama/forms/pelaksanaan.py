@@ -1,5 +1,7 @@
 """Forms of how an agreement is carried out: BKAD, contributions, duties."""
 
+from operator import attrgetter
+
 from django import forms
 
 from kerjasama.enums import JenisKelamin, JenisKontribusi, UnsurBkad
@@ -83,7 +85,7 @@ class FormBerpihak(forms.Form):
     def __init__(self, *args, pihak, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["pihak"].queryset = pihak
-        self.fields["pihak"].label_from_instance = lambda p: p.nama_saat_itu.partition(", ")[0]
+        self.fields["pihak"].label_from_instance = attrgetter("nama_pendek")
 
 
 class FormKontribusi(FormBerpihak):

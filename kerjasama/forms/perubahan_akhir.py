@@ -1,5 +1,7 @@
 """Forms of change and end."""
 
+from operator import attrgetter
+
 from django import forms
 
 from kerjasama.enums import AlasanBerakhir, JenisPengakhiran, JenisPerubahan
@@ -48,7 +50,7 @@ class FormPerubahan(forms.Form):
         for nama, jenis in (("bulan", JenisPerubahan.PERPANJANGAN), ("keluar", JenisPerubahan.PENGUNDURAN)):
             self.fields[nama].required = not self.is_bound or self.data.get("jenis") == jenis
         self.fields["keluar"].queryset = pihak
-        self.fields["keluar"].label_from_instance = lambda p: p.nama_saat_itu.partition(", ")[0]
+        self.fields["keluar"].label_from_instance = attrgetter("nama_pendek")
 
 
 class FormPengakhiran(forms.Form):

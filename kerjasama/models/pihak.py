@@ -168,6 +168,11 @@ class Pihak(models.Model):
         return self.nama_saat_itu
 
     @property
+    def nama_pendek(self):
+        """A village's name without the kecamatan and kabupaten behind it; a third party's as it is, commas and all."""
+        return self.nama_saat_itu.partition(", ")[0] if self.desa_id else self.nama_saat_itu
+
+    @property
     def kini(self):
         """The region that stands for the party now, where its code or its row is no more what was signed; a name alone
         is written in many ways."""

@@ -98,7 +98,7 @@ def sebutan_pihak(kerja_sama):
     pihak = pihak_aktif(kerja_sama).select_related("desa__induk__induk__induk", "pihak_ketiga")
     return [
         {
-            "nama": p.nama_saat_itu.partition(", ")[0] if p.desa_id else p.nama_saat_itu,
+            "nama": p.nama_pendek,
             "sebutan": p.desa.sebutan("kepala") if kerja_sama.adalah_pbkd and p.desa_id else sebutan_ke(n),
             "kode": p.kode_saat_itu,
         }

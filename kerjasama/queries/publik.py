@@ -35,6 +35,11 @@ def register():
     )
 
 
+def alamat_publik(kerja_sama):
+    """The whole address of its public page, as data sent elsewhere must carry it."""
+    return f"{settings.BINWAS_ALAMAT}{reverse('publik_rinci', args=[kerja_sama.id_publik])}"
+
+
 def keadaan(kerja_sama, hari_ini):
     return HABIS if kerja_sama.habis_masa(hari_ini) else kerja_sama.get_status_display()
 
@@ -114,9 +119,8 @@ def umpan(sejak=None):
 
 
 def _rekaman(kerja_sama, pihak, hari_ini):
-    alamat = f"{settings.BINWAS_ALAMAT}{reverse('publik_rinci', args=[kerja_sama.id_publik])}"
     berlaku = kerja_sama.status == Status.BERLAKU and not kerja_sama.habis_masa(hari_ini)
-    tempat = pihak.nama_saat_itu.split(",")[0]
+    tempat = pihak.nama_pendek
     return {
         "idData": f"{kerja_sama.id_publik}:{pihak.kode_saat_itu}",
         "tahun_pengundangan": str(pihak.tanggal.year),
@@ -142,7 +146,7 @@ def _rekaman(kerja_sama, pihak, hari_ini):
         "urlDownload": "",
         "abstrak": "",
         "urlAbstrak": "",
-        "urlDetailPeraturan": alamat,
+        "urlDetailPeraturan": alamat_publik(kerja_sama),
         "lokasi": tempat,
         "operasi": "4",
         "display": "1",

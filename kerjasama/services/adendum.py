@@ -225,7 +225,8 @@ def _lepas_pihak(induk, perubahan):
 def _kabari(perubahan, desa, alasan, oleh):
     orang = pemegang(wilayah_ids=[d.pk for d in desa], peran=PENERIMA)
     beri_tahu(
-        penerima=[p for p in orang if p.pk != oleh.pk],
+        penerima=orang,
+        kecuali=oleh,
         judul=f"Perubahan kerja sama dimulai: {perubahan.mengubah.judul}",
         isi=f"{perubahan.get_jenis_perubahan_display()}. {alasan} Perubahan dimusyawarahkan para pihak.",
         tautan=reverse("kerja_sama_rinci", args=[perubahan.id_publik]),

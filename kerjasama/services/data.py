@@ -157,7 +157,8 @@ def _setel(objek, nilai):
 def _kabarkan(kerja_sama, pihak, oleh):
     orang = pemegang(wilayah_ids=[p.desa_id for p in pihak], peran=PERAN_PEMERINTAH_DESA)
     beri_tahu(
-        penerima=[p for p in orang if p.pk != oleh.pk],
+        penerima=orang,
+        kecuali=oleh,
         judul=f"Data diperbaiki: {kerja_sama.judul}",
         isi="Lihat riwayat untuk bagian yang berubah dan alasannya.",
         tautan=reverse("kerja_sama_rinci", args=[kerja_sama.id_publik]),

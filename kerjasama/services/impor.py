@@ -275,7 +275,8 @@ def _beri_tahu(impor, oleh):
 
 def _kabari(wilayah, peran, oleh, jumlah, judul):
     beri_tahu(
-        penerima=[p for p in pemegang(wilayah_ids=[wilayah.pk], peran=peran) if p.pk != oleh.pk],
+        penerima=pemegang(wilayah_ids=[wilayah.pk], peran=peran),
+        kecuali=oleh,
         judul=judul.format(jumlah, wilayah.nama_lengkap),
         isi="Diambil dari arsip kabupaten. Buka satu per satu, lalu nyatakan benar atau keberatan.",
         tautan="/kerja-sama/?tanggapan=belum",
@@ -289,7 +290,8 @@ def _kabari_provinsi(impor, desa, oleh):
     provinsi = {d.leluhur(Tingkat.PROVINSI).pk for d in lain} | ({impor.kantor.induk_id} if lain else set())
     if provinsi:
         beri_tahu(
-            penerima=[p for p in pemegang(wilayah_ids=provinsi, peran=["petugas_provinsi"]) if p.pk != oleh.pk],
+            penerima=pemegang(wilayah_ids=provinsi, peran=["petugas_provinsi"]),
+            kecuali=oleh,
             judul=f"{impor.kantor.nama} mencatat kerja sama lama lintas kabupaten",
             isi="Kerja sama lintas kabupaten tidak diklarifikasi kabupaten. Siapkan catatan fasilitasi provinsi.",
             tautan="/kerja-sama/",

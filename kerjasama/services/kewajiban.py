@@ -78,7 +78,7 @@ def laporkan_kewajiban(*, kewajiban, isi, oleh):
     baris.status = StatusKewajiban.DIPENUHI
     baris.save(update_fields=["laporan", "dipenuhi_pada", "dilaporkan_oleh", "status"])
     lain = pihak_aktif(ks).exclude(pk=baris.pihak_id)
-    _kabari(ks, lain, oleh, "Kewajiban dipenuhi", f"{_nama(baris.pihak)}: {baris.uraian}")
+    _kabari(ks, lain, oleh, "Kewajiban dipenuhi", f"{baris.pihak.nama_pendek}: {baris.uraian}")
     catat_pelaksanaan(ks, oleh, "kewajiban.dipenuhi", baris.uraian, sesudah={"dipenuhi_pada": hari})
     return baris
 
@@ -133,15 +133,12 @@ def _ulangan(ks, isi):
     return [h for h in semua if ks.tanggal_mulai is None or h <= ks.jatuh_tempo]
 
 
-def _nama(pihak):
-    return pihak.nama_saat_itu.partition(", ")[0]
-
-
 def _kabari(ks, pihak, oleh, judul, isi):
     desa = [p.desa_id for p in pihak if p.desa_id]
     orang = pemegang(wilayah_ids=desa, peran=PERAN_PEMERINTAH_DESA)
     beri_tahu(
-        penerima=[p for p in orang if p.pk != oleh.pk],
+        penerima=orang,
+        kecuali=oleh,
         judul=f"{judul}: {ks.judul}",
         isi=isi,
         tautan=reverse("kerja_sama_kewajiban", args=[ks.id_publik]),

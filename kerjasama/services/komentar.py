@@ -126,7 +126,8 @@ def _kabarkan(kerja_sama, komentar, pasal, oleh):
     pembicara = {k.oleh_id: k.oleh for k in terdahulu}.values()
     orang += [p for p in pembicara if p.has_perm(LIHAT, kerja_sama)]
     beri_tahu(
-        penerima=[p for p in orang if p.pk != oleh.pk],
+        penerima=orang,
+        kecuali=oleh,
         judul=f"Komentar {_nama(pasal)}: {kerja_sama.judul}",
         isi=f"{komentar.sebagai or oleh.nama}: {komentar.isi}"[:500],
         tautan=_tautan(kerja_sama, pasal.kunci),

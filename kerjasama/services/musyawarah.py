@@ -340,7 +340,8 @@ def _kabarkan(musyawarah, oleh, judul, isi, *, penting=False):
     peran = [*PERAN_PEMERINTAH_DESA, "bpd"]
     orang = pemegang(wilayah_ids=[d.pk for d in desa], peran=peran)
     beri_tahu(
-        penerima=[p for p in orang if p.pk != oleh.pk],
+        penerima=orang,
+        kecuali=oleh,
         judul=judul,
         isi=isi,
         tautan=reverse("musyawarah_rinci", args=[musyawarah.id_publik]),

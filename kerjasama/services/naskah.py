@@ -408,7 +408,8 @@ def batalkan_kesepakatan(kerja_sama, oleh):
     sepakat.update(disepakati_pada=None, disepakati_oleh=None)
     orang = pemegang(wilayah_ids=[d for d in desa if d], peran=("kepala_desa",))
     beri_tahu(
-        penerima=[p for p in orang if oleh is None or p.pk != oleh.pk],
+        penerima=orang,
+        kecuali=oleh,
         judul=f"Naskah berubah: {kerja_sama.judul}",
         isi="Kesepakatan Anda atas naskah sebelumnya gugur. Baca yang baru, lalu sepakati lagi.",
         tautan=reverse("naskah", args=[kerja_sama.id_publik]),
@@ -420,7 +421,8 @@ def kabarkan_versi(kerja_sama, versi, oleh):
     desa = [p.desa_id for p in pihak_desa(kerja_sama)]
     orang = pemegang(wilayah_ids=desa, peran=(*PERAN_PEMERINTAH_DESA, *PERAN_LEMBAGA_DESA))
     beri_tahu(
-        penerima=[p for p in orang if p.pk != oleh.pk],
+        penerima=orang,
+        kecuali=oleh,
         judul=f"Naskah versi {versi.nomor}: {kerja_sama.judul}",
         isi=versi.keterangan or "Baca, bandingkan dengan versi sebelumnya, dan beri komentar pada pasalnya.",
         tautan=reverse("naskah_versi", args=[kerja_sama.id_publik, versi.nomor]),

@@ -256,7 +256,8 @@ def _beri_tahu_pendaftaran(kerja_sama, oleh):
     alamat = f"/kerja-sama/{kerja_sama.id_publik}"
     lain = [d for d in _desa_pihak(kerja_sama) if d != desa.pk or kerja_sama.atas_nama]
     beri_tahu(
-        penerima=_selain(oleh, pemegang(wilayah_ids=lain, peran=PERAN_PEMERINTAH_DESA)),
+        penerima=pemegang(wilayah_ids=lain, peran=PERAN_PEMERINTAH_DESA),
+        kecuali=oleh,
         judul="Desa Anda tercatat sebagai pihak kerja sama",
         isi=f"{desa.nama_lengkap} mendaftarkan «{kerja_sama.judul}». Periksa datanya: benar, atau ada keberatan?",
         tautan=f"{alamat}/tanggapan/",
@@ -264,7 +265,8 @@ def _beri_tahu_pendaftaran(kerja_sama, oleh):
     )
     kecamatan = kecamatan_penangani(kerja_sama)
     beri_tahu(
-        penerima=_selain(oleh, pemegang(wilayah_ids=[kecamatan.pk], peran=PERAN_KECAMATAN)),
+        penerima=pemegang(wilayah_ids=[kecamatan.pk], peran=PERAN_KECAMATAN),
+        kecuali=oleh,
         judul=f"Pendaftaran baru dari {desa.nama_lengkap}",
         isi=f"«{kerja_sama.judul}» menunggu pemeriksaan kecamatan.",
         tautan=f"{alamat}/periksa/",
@@ -292,15 +294,12 @@ def _beri_tahu_pembatalan(kerja_sama, alasan, oleh):
     orang = pemegang(wilayah_ids=_desa_pihak(kerja_sama), peran=PERAN_PEMERINTAH_DESA)
     orang += pemegang(wilayah_ids=[kecamatan.pk], peran=PERAN_KECAMATAN)
     beri_tahu(
-        penerima=_selain(oleh, orang),
+        penerima=orang,
+        kecuali=oleh,
         judul="Pendaftaran kerja sama dibatalkan",
         isi=f"«{kerja_sama.judul}» ditarik oleh {oleh}. Alasan: {alasan}",
         tautan=f"/kerja-sama/{kerja_sama.id_publik}/",
     )
-
-
-def _selain(oleh, orang):
-    return [p for p in orang if p.pk != oleh.pk]
 
 
 def _catat_pendaftaran(kerja_sama, draf, terima, oleh):

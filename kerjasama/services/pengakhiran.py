@@ -237,7 +237,8 @@ def _kabari(ks, oleh, judul, isi, *, kantor=True):
         orang += pemegang(wilayah_ids=kantor_di_atas(desa, Tingkat.KECAMATAN), peran=PERAN_KECAMATAN)
         orang += pemegang(wilayah_ids=kantor_di_atas(desa, Tingkat.KABUPATEN), peran=["petugas_kabupaten"])
     beri_tahu(
-        penerima=[p for p in orang if p.pk != oleh.pk],
+        penerima=orang,
+        kecuali=oleh,
         judul=judul,
         isi=isi,
         tautan=reverse("kerja_sama_rinci", args=[ks.id_publik]),

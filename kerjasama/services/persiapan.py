@@ -215,7 +215,7 @@ def mundur(*, kerja_sama, alasan, oleh):
     )
     Pihak.objects.milik(kerja_sama).update(disepakati_pada=None, disepakati_oleh=None)
     segarkan_lintas(kerja_sama)
-    nama = pihak.nama_saat_itu.partition(", ")[0]
+    nama = pihak.nama_pendek
     _kabari_pihak(kerja_sama, oleh, f"{nama} mengundurkan diri: {kerja_sama.judul}", alasan)
     catat(
         peristiwa="pihak.mundur",
@@ -268,7 +268,8 @@ def _kabari_pihak(kerja_sama, oleh, judul, isi):
     desa = Pihak.objects.milik(kerja_sama).filter(desa__isnull=False).values_list("desa_id", flat=True)
     orang = pemegang(wilayah_ids=list(desa), peran=PERAN_PEMERINTAH_DESA)
     beri_tahu(
-        penerima=[p for p in orang if p.pk != oleh.pk],
+        penerima=orang,
+        kecuali=oleh,
         judul=judul,
         isi=isi,
         tautan=reverse("kerja_sama_rinci", args=[kerja_sama.id_publik]),

@@ -98,7 +98,8 @@ def _kabarkan(kerja_sama, pihak, oleh):
     if keberatan:
         penerima += _kantor_penangan(kerja_sama)
     beri_tahu(
-        penerima=[p for p in penerima if p.pk != oleh.pk],
+        penerima=penerima,
+        kecuali=oleh,
         judul=f"{pihak.desa.nama_lengkap} {'keberatan' if keberatan else 'membenarkan'}: {kerja_sama.judul}",
         isi=pihak.alasan,
         tautan=reverse("kerja_sama_rinci", args=[kerja_sama.id_publik]),

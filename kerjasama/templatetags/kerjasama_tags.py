@@ -14,8 +14,7 @@ PIHAK_TAMPIL = 3
 
 @register.filter
 def nama_pendek(pihak):
-    """A village's name without the kecamatan and kabupaten that its party row keeps behind it."""
-    return pihak.nama_saat_itu.partition(", ")[0] if pihak.desa_id else pihak.nama_saat_itu
+    return pihak.nama_pendek
 
 
 @register.filter

@@ -279,7 +279,7 @@ def hari_tiba(kerja_sama, oleh):
 
 
 def _menunggu(kalimat, pihak):
-    nama = [p.nama_saat_itu.split(",")[0] for p in pihak]
+    nama = [p.nama_pendek for p in pihak]
     if not nama:
         return ""
     lain = f" dan {len(nama) - BANYAK_DISEBUT} lainnya" if len(nama) > BANYAK_DISEBUT else ""

@@ -248,7 +248,7 @@ def panel(request, kerja_sama):
         "ks": kerja_sama,
         "baris": baris[:BANYAK_TAMPIL],
         "lain": baris[BANYAK_TAMPIL:],
-        "belum": [p.nama_saat_itu.partition(", ")[0] for p in belum],
+        "belum": [p.nama_pendek for p in belum],
         "baru": [
             {"url": url_baru(k), "label": f"Undang {q.nama_jenis(k.desa, k.jenis)}", "tujuan": k.tujuan.label}
             for k in baru

@@ -110,5 +110,5 @@ class PengakhiranKerjaSama(PelaksanaanKerjaSama):
 
 
 def _sebut(kewajiban):
-    nama = kewajiban.pihak.nama_saat_itu.partition(", ")[0]
+    nama = kewajiban.pihak.nama_pendek
     return f"{nama}: {kewajiban.uraian} (tenggat {tanggal(kewajiban.tenggat, pendek=True)})"

@@ -60,9 +60,7 @@ def _disampaikan(ks):
 
 def _terdaftar(ks):
     langkah = [("Terdaftar", "Kerja sama ini tercatat berlaku sejak hari ini juga.")]
-    if lain := [
-        p.nama_saat_itu.split(",")[0] for p in Pihak.objects.milik(ks) if p.desa_id not in (None, ks.desa_pendaftar_id)
-    ]:
+    if lain := [p.nama_pendek for p in Pihak.objects.milik(ks) if p.desa_id not in (None, ks.desa_pendaftar_id)]:
         langkah.append(("Desa lain diberi tahu", f"{', '.join(lain)} dapat membenarkan atau mengajukan keberatan."))
     return langkah
 

@@ -5,13 +5,14 @@ from django.utils import timezone
 from .models import Pemberitahuan
 
 
-def beri_tahu(*, penerima, judul, isi="", tautan, penting=False):
-    """One message for each person of `penerima` (an iterable of Pengguna); `tautan` is a path of this site.
+def beri_tahu(*, penerima, judul, isi="", tautan, penting=False, kecuali=None):
+    """One message for each person of `penerima` (an iterable of Pengguna) but `kecuali`, who acted and knows; `tautan`
+    is a path of this site.
 
     Whoever may not open `tautan` must not be among them: the title itself tells something.
     """
     sekarang = timezone.now()
-    unik = {p.pk: p for p in penerima}.values()
+    unik = {p.pk: p for p in penerima if p != kecuali}.values()
     return Pemberitahuan.objects.bulk_create(
         Pemberitahuan(
             penerima=p, judul=judul[:160], isi=isi[:500], tautan=tautan, penting=penting, dibuat_pada=sekarang

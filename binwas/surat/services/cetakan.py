@@ -68,7 +68,7 @@ def _tentang(kerja_sama):
 
 def _sebut_pihak(pihak):
     """«Kalurahan Purwobinangun, Nomor 3 Tahun 2026 tanggal 1 September 2026», under the name it had when it signed."""
-    nama = pihak.nama_saat_itu.split(",")[0]
+    nama = pihak.nama_pendek
     if not pihak.nomor:
         return f"{nama}, nomor belum diberitahukan"
     tanggal = f" tanggal {tanggal_panjang(pihak.tanggal)}" if pihak.tanggal else ""

@@ -122,7 +122,8 @@ def _terbitkan(surat, oleh, izin):
     surat.save()
     jenis_surat(surat.jenis).saat_terbit(surat)
     beri_tahu(
-        penerima=[p for p in (*queries.yang_diberi_tahu(surat), *_penanda_menjabat(surat)) if p.pk != oleh.pk],
+        penerima=(*queries.yang_diberi_tahu(surat), *_penanda_menjabat(surat)),
+        kecuali=oleh,
         judul=f"Surat terbit: {surat.hal}",
         isi=f"Nomor {surat.nomor}, {surat.kantor.nama_lengkap}.",
         tautan=tautan(surat),

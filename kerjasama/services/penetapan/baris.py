@@ -45,7 +45,8 @@ def orang_pihak(kerja_sama, peran=PERAN_PEMERINTAH_DESA):
 def kabari(kerja_sama, orang, oleh, judul, isi, bagian="matriks/", *, penting=False):
     """One message to each of `orang` but who acted; it leads to a part of the agreement's page."""
     beri_tahu(
-        penerima=[p for p in orang if p.pk != oleh.pk],
+        penerima=orang,
+        kecuali=oleh,
         judul=judul,
         isi=isi,
         tautan=f"/kerja-sama/{kerja_sama.id_publik}/{bagian}",
@@ -62,7 +63,7 @@ def catat_pihak(peristiwa, pihak, kerja_sama, oleh, izin, sebelum, sesudah, kete
         oleh=oleh,
         wilayah=pihak.desa or kerja_sama.desa_pendaftar,
         izin=izin,
-        keterangan=(keterangan or pihak.nama_saat_itu.partition(", ")[0])[:300],
+        keterangan=(keterangan or pihak.nama_pendek)[:300],
         sebelum=sebelum,
         sesudah=sesudah,
     )

@@ -42,7 +42,7 @@ def tandatangani(*, kerja_sama, pihak, isi, oleh):
     pihak.save(update_fields=[*BIDANG, *BEKU])
     simpan(ks, "tempat_ditandatangani", "bermeterai")
     if pertama:
-        kabari(ks, orang_pihak(ks), oleh, f"Ditandatangani {_sebut(pihak)}: {ks.judul}", _sisa(ks))
+        kabari(ks, orang_pihak(ks), oleh, f"Ditandatangani {pihak.nama_pendek}: {ks.judul}", _sisa(ks))
     catat_pihak(
         "pihak.menandatangani" if pertama else "pihak.tanda_tangan_diperbaiki",
         pihak,
@@ -126,10 +126,6 @@ def _terapkan(ks, pihak, isi):
     for bidang, nilai in ubah.items():
         setattr(ks, bidang, nilai)
     return ubah
-
-
-def _sebut(pihak):
-    return pihak.nama_saat_itu.partition(", ")[0] if pihak.desa_id else pihak.nama_saat_itu
 
 
 def _sisa(ks):
