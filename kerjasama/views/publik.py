@@ -3,10 +3,10 @@
 import json
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.db import DatabaseError
-from django.http import Http404, HttpResponse, HttpResponseNotModified, JsonResponse, StreamingHttpResponse
+from django.http import Http404, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils.cache import get_conditional_response
 from django.utils.decorators import method_decorator
 from django.utils.http import quote_etag
 from django.views import View
@@ -14,6 +14,7 @@ from django.views.decorators.cache import cache_control, cache_page
 
 from kerjasama.filters import SaringanPublik
 from kerjasama.queries.publik import (
+    alamat_publik,
     baris_publik,
     hari_ini_publik,
     kaitan_terbit,
@@ -25,10 +26,10 @@ from kerjasama.queries.publik import (
 from kerjasama.rules.isian import tanggal_dari
 from kerjasama.rules.publik import BIDANG_PUBLIK, TIDAK
 from wilayah.tampilan.ekspor import POTONGAN, kirim_csv
+from wilayah.tampilan.views import HalamanTerbatas
 
 SIMPAN = 300  # seconds that an answer may be kept; so long an agreement that was just closed may still be read
 SEHALAMAN = 20
-HALAMAN_TERAKHIR = 100
 KOLOM = ("alamat", "judul", "jenis", "pihak", "bidang", "urusan", "keadaan", "ditetapkan", "mulai", "sampai", "nomor")
 
 
@@ -36,12 +37,15 @@ KOLOM = ("alamat", "judul", "jenis", "pihak", "bidang", "urusan", "keadaan", "di
 class Publik(View):
     """Base of these pages: the same for everyone, so any cache between may keep them."""
 
+    def saringan(self):
+        return SaringanPublik(self.request.GET, queryset=register(), request=self.request)
+
 
 @method_decorator(cache_page(SIMPAN), name="dispatch")
 class DaftarPublik(Publik):
     def get(self, request):
-        saringan = SaringanPublik(request.GET, queryset=register(), request=request)
-        halaman = Paginator(saringan.qs, SEHALAMAN).get_page(_halaman(request.GET.get("page")))
+        saringan = self.saringan()
+        halaman = HalamanTerbatas(saringan.qs, SEHALAMAN).get_page(request.GET.get("page"))
         hari_ini = hari_ini_publik()
         baris = [(ks, baris_publik(ks, hari_ini)) for ks in halaman]
         return render(
@@ -55,11 +59,6 @@ class DaftarPublik(Publik):
                 "ada_saringan": any(request.GET.get(nama) for nama in saringan.filters),
             },
         )
-
-
-def _halaman(teks):
-    """Beyond the last page that is counted out an offset costs more than a narrower search."""
-    return min(int(teks), HALAMAN_TERAKHIR) if teks and teks.isascii() and teks.isdigit() and len(teks) < 6 else 1
 
 
 @method_decorator(cache_page(SIMPAN), name="dispatch")
@@ -86,14 +85,14 @@ class DataCsv(Publik):
     """Everything published, filtered as the list is, row by row."""
 
     def get(self, request):
-        saringan = SaringanPublik(request.GET, queryset=register(), request=request)
-        return kirim_csv("register-kerja-sama", KOLOM, (_sel(isi) for isi in _semua(saringan.qs, request)))
+        saringan = self.saringan()
+        return kirim_csv("register-kerja-sama", KOLOM, (_sel(isi) for isi in _semua(saringan.qs)))
 
 
 class DataJson(Publik):
     def get(self, request):
-        saringan = SaringanPublik(request.GET, queryset=register(), request=request)
-        return StreamingHttpResponse(_larik(_semua(saringan.qs, request)), content_type="application/json")
+        saringan = self.saringan()
+        return StreamingHttpResponse(_larik(_semua(saringan.qs)), content_type="application/json")
 
 
 class UmpanJdihn(Publik):
@@ -109,17 +108,14 @@ class UmpanJdihn(Publik):
             tanda = quote_etag(tanda_perubahan())
         except DatabaseError:
             return JsonResponse({"galat": "Register sedang tidak dapat dibaca."}, status=503)
-        if request.headers.get("If-None-Match") == tanda:
-            return HttpResponseNotModified(headers={"ETag": tanda})
         isi = StreamingHttpResponse(_larik(umpan(sejak)), content_type="application/json", headers={"ETag": tanda})
-        return HttpResponse(status=200, headers=isi.headers) if request.method == "HEAD" else isi
+        return get_conditional_response(request, etag=tanda, response=isi)
 
 
-def _semua(queryset, request):
+def _semua(queryset):
     hari_ini = hari_ini_publik()
     for ks in queryset.iterator(chunk_size=POTONGAN):
-        alamat = request.build_absolute_uri(f"/publik/{ks.id_publik}/")
-        yield {"alamat": alamat, **baris_publik(ks, hari_ini)}
+        yield {"alamat": alamat_publik(ks), **baris_publik(ks, hari_ini)}
 
 
 def _sel(isi):
