@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from kerjasama.enums import JenisPerubahan, Status
 from kerjasama.forms.perubahan_akhir import FormPerubahan
-from kerjasama.models import KerjaSama
 from kerjasama.queries.kerja_sama import LIHAT
 from kerjasama.queries.pelaksanaan import SUSUN, orang_luar
 from kerjasama.queries.perubahan import naskah_berlaku
@@ -20,19 +19,16 @@ from kerjasama.services.cetakan_berlaku import pdf_berlaku_saat_ini
 from kerjasama.transitions import TABEL
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.tampilan.formulir import pindahkan_galat
-from wilayah.tampilan.views import RinciTercakup, kunci_kiriman
+from wilayah.tampilan.views import kunci_kiriman
+
+from .dasar import HalamanKerjaSama
 
 
-class UbahKerjaSama(RinciTercakup):
+class UbahKerjaSama(HalamanKerjaSama):
     """For the parties; a shut gate is shown with its reason. `?jenis=perpanjangan` is «Perpanjang», filled in."""
 
-    model = KerjaSama
-    izin = (LIHAT,)
+    terkait = ("mengubah",)
     template_name = "kerjasama/perubahan/ubah.html"
-    context_object_name = "ks"
-
-    def get_queryset(self):
-        return super().get_queryset().dengan_pendaftar().select_related("mengubah")
 
     def get_object(self, queryset=None):
         ks = super().get_object(queryset)
@@ -75,16 +71,11 @@ class UbahKerjaSama(RinciTercakup):
         return reverse("kerja_sama_rinci", args=[baru.id_publik])
 
 
-class BerlakuSaatIni(RinciTercakup):
+class BerlakuSaatIni(HalamanKerjaSama):
     """The consolidated text. Whoever is only invited, or has left, reads what they may: the changes they see."""
 
-    model = KerjaSama
-    izin = (LIHAT,)
+    terkait = ("mengubah",)
     template_name = "kerjasama/perubahan/berlaku_saat_ini.html"
-    context_object_name = "ks"
-
-    def get_queryset(self):
-        return super().get_queryset().dengan_pendaftar().select_related("mengubah")
 
     def get_context_data(self, **kwargs):
         ks = self.object
@@ -100,14 +91,10 @@ class BerlakuSaatIni(RinciTercakup):
         )
 
 
-class PdfBerlakuSaatIni(RinciTercakup):
+class PdfBerlakuSaatIni(HalamanKerjaSama):
     """The same text on paper, to read; 404 where there is none."""
 
-    model = KerjaSama
-    izin = (LIHAT,)
-
-    def get_queryset(self):
-        return super().get_queryset().dengan_pendaftar().select_related("mengubah")
+    terkait = ("mengubah",)
 
     def render_to_response(self, context, **kwargs):
         ks = self.object

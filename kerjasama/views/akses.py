@@ -1,12 +1,12 @@
 """Who can see an agreement, and why: `/kerja-sama/<id>/akses/`."""
 
-from kerjasama.models import KerjaSama
 from kerjasama.queries.akses import Jalur, alasan_melihat, jumlah_orang, pelihat, undangan_kini, yang_diketahui
-from kerjasama.queries.kerja_sama import LIHAT
 from kerjasama.services.undangan import IZIN
 from wilayah.pohon.enums import Tingkat
 from wilayah.tampilan.format import tanggal
-from wilayah.tampilan.views import HalamanTerbatas, RinciTercakup
+from wilayah.tampilan.views import HalamanTerbatas
+
+from .dasar import HalamanKerjaSama
 
 PER_HALAMAN = 50
 KELOMPOK = {
@@ -31,17 +31,11 @@ def anda_melihat(request, kerja_sama, ids):
     return f"diundang {satu.oleh.nama} sebagai {satu.get_sebagai_display().lower()}, sampai {sampai}"
 
 
-class AksesKerjaSama(RinciTercakup):
+class AksesKerjaSama(HalamanKerjaSama):
     """For whoever sees the agreement. Whom the reader learns by name, `yang_diketahui` decides; the search looks in
     nothing else, so that it can't be used to find out the rest."""
 
-    model = KerjaSama
-    izin = (LIHAT,)
     template_name = "kerjasama/akses.html"
-    context_object_name = "ks"
-
-    def get_queryset(self):
-        return super().get_queryset().dengan_pendaftar()
 
     def get_context_data(self, **kwargs):
         ks, user = self.object, self.request.user

@@ -8,28 +8,22 @@ from django.shortcuts import redirect
 
 from kerjasama.forms.batalkan import FormPembatalan
 from kerjasama.forms.data import FormData
-from kerjasama.models import KerjaSama, Pihak
-from kerjasama.queries.kerja_sama import LIHAT, boleh_mengubah_data, sudah_diteruskan
+from kerjasama.models import Pihak
+from kerjasama.queries.kerja_sama import boleh_mengubah_data, sudah_diteruskan
 from kerjasama.services.data import isian_dari, perbaiki_data
 from kerjasama.services.pendaftaran import batalkan_pendaftaran
 from kerjasama.transitions import TABEL, nama_pembatalan
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.tampilan.format import rupiah, tanggal
 from wilayah.tampilan.formulir import pindahkan_galat
-from wilayah.tampilan.views import RinciTercakup
+
+from .dasar import HalamanKerjaSama
 
 TANPA_BANDING = ("versi", "alasan")
 
 
-class UbahKerjaSama(RinciTercakup):
+class UbahKerjaSama(HalamanKerjaSama):
     """For whoever may change the agreement now: the registrar until it is forwarded, the kabupaten after; else 403."""
-
-    model = KerjaSama
-    izin = (LIHAT,)
-    context_object_name = "ks"
-
-    def get_queryset(self):
-        return super().get_queryset().dengan_pendaftar()
 
     def get_object(self, queryset=None):
         ks = super().get_object(queryset)

@@ -6,16 +6,15 @@ from django.conf import settings
 from django.urls import reverse
 
 from kerjasama.enums import JenisMusyawarah, KeputusanMusyawarah, Status, StatusMusyawarah, TujuanMusyawarah
-from kerjasama.models import KerjaSama, Musyawarah, Pihak
+from kerjasama.models import Musyawarah, Pihak
 from kerjasama.queries.fasilitasi import fasilitasi_tercatat
-from kerjasama.queries.kerja_sama import LIHAT
 from kerjasama.queries.siklus import perlu_musyawarah_antar_desa, versi_terakhir
 from kerjasama.queries.tenggat import batas_berjalan
 from kerjasama.rules.pengingat import AJAKAN, NADA, sebut, teks_pengingat
 from kerjasama.templatetags.kerjasama_tags import nama_pendek
 from wilayah.tampilan.format import tanggal
-from wilayah.tampilan.views import RinciTercakup
 
+from .dasar import HalamanKerjaSama
 from .penahan import MUSYAWARAH, SEPAKAT, TANDA_TANGAN, UNDANG, penahan
 
 OK, JALAN, TAHAN, NANTI, TANPA = "ok", "jalan", "tahan", "nanti", "tanpa"
@@ -169,14 +168,8 @@ def kalimat_penahan(tahan, banyak):
     return f"{n} dari {banyak} pihak belum {tahan.apa}"
 
 
-class Matriks(RinciTercakup):
-    model = KerjaSama
-    izin = (LIHAT,)
+class Matriks(HalamanKerjaSama):
     template_name = "kerjasama/matriks.html"
-    context_object_name = "ks"
-
-    def get_queryset(self):
-        return super().get_queryset().dengan_pendaftar()
 
     def get_context_data(self, **kwargs):
         ks, saring = self.object, self.request.GET

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from kerjasama.enums import JenisMusyawarah, TujuanMusyawarah
 from kerjasama.forms.musyawarah import FormBatal, FormJadwal, FormKeputusan, FormPindaian
-from kerjasama.models import KerjaSama, Musyawarah
+from kerjasama.models import Musyawarah
 from kerjasama.queries import musyawarah as q
 from kerjasama.queries.kerja_sama import LIHAT
 from kerjasama.rules.musyawarah import AGENDA_ANTAR_DESA, hitung, peringatan
@@ -19,20 +19,16 @@ from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.tampilan.formulir import pindahkan_galat
 from wilayah.tampilan.views import RinciTercakup, baca_angka, kunci_kiriman
 
+from .dasar import HalamanKerjaSama
+
 TERBIT = "Undangan terbit. Unduh suratnya, lalu sampaikan kepada peserta."
 LANGKAH = ("undangan", "kehadiran", "keputusan", "berita acara")
 
 
-class UndangBaru(RinciTercakup):
+class UndangBaru(HalamanKerjaSama):
     """Calls a musyawarah for; which one stands in the address, else the first that this person may hold."""
 
-    model = KerjaSama
-    izin = (LIHAT,)
     template_name = "kerjasama/musyawarah/undangan.html"
-    context_object_name = "ks"
-
-    def get_queryset(self):
-        return super().get_queryset().dengan_pendaftar()
 
     def get_object(self, queryset=None):
         ks = super().get_object(queryset)

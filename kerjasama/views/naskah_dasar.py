@@ -6,8 +6,6 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from kerjasama.models import KerjaSama
-from kerjasama.queries.kerja_sama import LIHAT
 from kerjasama.queries.naskah import (
     SUSUN,
     boleh_mengomentari,
@@ -23,20 +21,15 @@ from kerjasama.queries.naskah import (
 from kerjasama.queries.siklus import mewakili_pihak, naskah_dari
 from kerjasama.rules.naskah import bentuk
 from wilayah.cakupan.transisi import TindakanTertutup
-from wilayah.tampilan.views import RinciTercakup
+
+from .dasar import HalamanKerjaSama
 
 
-class HalamanNaskah(RinciTercakup):
+class HalamanNaskah(HalamanKerjaSama):
     """A page on the text of one agreement. With `hanya_menyusun` only for whoever writes it: others get 403, and the
     writers are led back once it is written no more."""
 
-    model = KerjaSama
-    izin = (LIHAT,)
-    context_object_name = "ks"
     hanya_menyusun = False
-
-    def get_queryset(self):
-        return super().get_queryset().dengan_pendaftar()
 
     def get_object(self, queryset=None):
         ks = super().get_object(queryset)

@@ -8,8 +8,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 
 from kerjasama.forms.pelaksanaan import FormAnggota, FormBkad, FormKontribusi
-from kerjasama.models import Bkad, KerjaSama, Kontribusi
-from kerjasama.queries.kerja_sama import LIHAT
+from kerjasama.models import Bkad, Kontribusi
 from kerjasama.queries.pelaksanaan import (
     SUSUN,
     anggota_bkad,
@@ -33,20 +32,16 @@ from kerjasama.templatetags.kerjasama_tags import nama_pendek
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.pohon.models import Wilayah
 from wilayah.tampilan.formulir import pindahkan_galat
-from wilayah.tampilan.views import RinciTercakup, baca_angka, kunci_kiriman
+from wilayah.tampilan.views import baca_angka, kunci_kiriman
+
+from .dasar import HalamanKerjaSama
 
 
-class PelaksanaanKerjaSama(RinciTercakup):
+class PelaksanaanKerjaSama(HalamanKerjaSama):
     """A page on how an agreement is carried out: for its parties and the offices above, not for who is only invited or
     has left. It is written by the parties; each form names its act in `tindakan`."""
 
-    model = KerjaSama
-    izin = (LIHAT,)
-    context_object_name = "ks"
     tindakan = {}
-
-    def get_queryset(self):
-        return super().get_queryset().dengan_pendaftar()
 
     def get_object(self, queryset=None):
         ks = super().get_object(queryset)

@@ -6,7 +6,7 @@ from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Case, IntegerField, Value, When
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,12 +30,12 @@ from kerjasama.rules.isian import bersihkan
 from kerjasama.services import pendaftaran as layanan
 from wilayah.berkas.rules import periksa_ukuran
 from wilayah.berkas.views import kirim_berkas
-from wilayah.cakupan.queries import punya_di_mana_saja, simpul
+from wilayah.cakupan.queries import simpul
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.pohon.enums import Tingkat
 from wilayah.pohon.models import Wilayah
 from wilayah.tampilan.format import jam
-from wilayah.tampilan.views import RinciTercakup, Tercakup, baca_angka, kunci_kiriman
+from wilayah.tampilan.views import HanyaPemegang, RinciTercakup, Tercakup, baca_angka, kunci_kiriman
 
 from .ringkasan_draf import catatan_peringatan, ringkasan
 
@@ -63,16 +63,12 @@ def url_langkah(draf, langkah):
     return reverse("kerja_sama_langkah", args=[draf.id_publik, langkah])
 
 
-class Daftarkan(Tercakup, View):
+class Daftarkan(HanyaPemegang, Tercakup, View):
     """Drafts to go on with, and the beginning of a new one; an officer first chooses the village."""
 
     model = DrafPendaftaran
     izin = (DAFTAR,)
-
-    def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated and not punya_di_mana_saja(request.user, DAFTAR):
-            raise PermissionDenied(DAFTAR)
-        return super().dispatch(request, *args, **kwargs)
+    perlu = DAFTAR
 
     def get(self, request):
         cari = bersihkan(request.GET.get("cari", ""))[:80]

@@ -11,7 +11,7 @@ from django.views import View
 
 from kerjasama.enums import Bentuk, Prakarsa
 from kerjasama.forms.persiapan import FormAlasan, FormMulai, FormPersiapan
-from kerjasama.models import KerjaSama, Potensi
+from kerjasama.models import Potensi
 from kerjasama.queries.kerja_sama import LIHAT, hanya_diundang
 from kerjasama.queries.penawaran import penawaran_kerja_sama
 from kerjasama.queries.persiapan import (
@@ -27,25 +27,22 @@ from kerjasama.queries.persiapan import (
 from kerjasama.rules.persiapan import isi_surat, muatan_belum, muatan_penawaran_belum, peringatan
 from kerjasama.services import persiapan as layanan
 from kerjasama.transitions import TABEL
-from wilayah.cakupan.queries import punya_di_mana_saja
 from wilayah.cakupan.transisi import TindakanTertutup, VersiBasi
 from wilayah.tampilan.format import jam
 from wilayah.tampilan.formulir import pindahkan_galat
-from wilayah.tampilan.views import RinciTercakup, Tercakup, baca_angka, kunci_kiriman
+from wilayah.tampilan.views import HanyaPemegang, Tercakup, baca_angka, kunci_kiriman
+
+from .dasar import HalamanKerjaSama
 
 SESI = "persiapan_tersimpan"
 
 
-class MulaiKerjaSama(Tercakup, View):
+class MulaiKerjaSama(HanyaPemegang, Tercakup, View):
     """Begins an agreement of one's own village; from a line of the inventory (`?potensi=`) with what it says."""
 
     model = Potensi
     izin = (SUSUN,)
-
-    def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated and not punya_di_mana_saja(request.user, SUSUN):
-            raise PermissionDenied(SUSUN)
-        return super().dispatch(request, *args, **kwargs)
+    perlu = SUSUN
 
     def get(self, request):
         return self.tampilkan(FormMulai(initial=self.awal()))
@@ -95,15 +92,8 @@ class MulaiKerjaSama(Tercakup, View):
         return self.tercakup().filter(id_publik=kunci).first()
 
 
-class SatuPersiapan(RinciTercakup):
+class SatuPersiapan(HalamanKerjaSama):
     """An agreement that is made here; one that was registered has no preparation, and guests read none."""
-
-    model = KerjaSama
-    izin = (LIHAT,)
-    context_object_name = "ks"
-
-    def get_queryset(self):
-        return super().get_queryset().dengan_pendaftar()
 
     def get_object(self, queryset=None):
         ks = super().get_object(queryset)

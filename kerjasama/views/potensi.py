@@ -2,7 +2,7 @@
 
 import django_filters
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -16,10 +16,10 @@ from kerjasama.models import Potensi
 from kerjasama.queries.kerja_sama import LIHAT
 from kerjasama.queries.persiapan import SUSUN, desa_penyusun
 from kerjasama.services import potensi as layanan
-from wilayah.cakupan.queries import Simpul, di_simpul, punya_di_mana_saja, simpul
+from wilayah.cakupan.queries import Simpul, di_simpul, simpul
 from wilayah.pohon.enums import Tingkat
 from wilayah.tampilan.formulir import pindahkan_galat
-from wilayah.tampilan.views import DaftarTercakup, RinciTercakup, Tercakup, kunci_kiriman
+from wilayah.tampilan.views import DaftarTercakup, HanyaPemegang, RinciTercakup, Tercakup, kunci_kiriman
 
 SENDIRI, MITRA = "", "mitra"
 
@@ -106,14 +106,10 @@ class SatuIsian:
         return hasil
 
 
-class TambahPotensi(SatuIsian, Tercakup, View):
+class TambahPotensi(SatuIsian, HanyaPemegang, Tercakup, View):
     model = Potensi
     izin = (SUSUN,)
-
-    def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated and not punya_di_mana_saja(request.user, SUSUN):
-            raise PermissionDenied(SUSUN)
-        return super().dispatch(request, *args, **kwargs)
+    perlu = SUSUN
 
     def get(self, request):
         return self.tampilkan(FormPotensi(), desa=list(desa_penyusun(request.user)))

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from kerjasama import panels
 from kerjasama.enums import TAHAP, Status, Tanggapan
-from kerjasama.models import Dokumen, KerjaSama, Pihak, VersiDokumen
+from kerjasama.models import Dokumen, Pihak, VersiDokumen
 from kerjasama.queries.akses import undangan_tercatat, wilayah_kerja_sama
 from kerjasama.queries.kerja_sama import (
     LIHAT,
@@ -20,9 +20,9 @@ from kerjasama.templatetags.kerjasama_tags import PIHAK_TAMPIL, nama_pendek
 from kerjasama.transitions import TABEL, nama_pembatalan
 from wilayah.jejak.models import Jejak
 from wilayah.tampilan.format import tanggal, waktu
-from wilayah.tampilan.views import RinciTercakup
 
 from .akses import anda_melihat
+from .dasar import HalamanKerjaSama
 
 BATAS_RIWAYAT = 50
 BURUK = ("kerja_sama.dibatalkan_pendaftarannya",)
@@ -40,14 +40,8 @@ panels.daftarkan_peristiwa(
 )
 
 
-class RinciKerjaSama(RinciTercakup):
-    model = KerjaSama
-    izin = (LIHAT,)
+class RinciKerjaSama(HalamanKerjaSama):
     template_name = "kerjasama/rinci.html"
-    context_object_name = "ks"
-
-    def get_queryset(self):
-        return super().get_queryset().dengan_pendaftar()
 
     def get_context_data(self, **kwargs):
         ks, request = self.object, self.request

@@ -6,24 +6,19 @@ from django.shortcuts import redirect
 
 from kerjasama.enums import Status, Tanggapan
 from kerjasama.forms.tanggapan import FormTanggapan
-from kerjasama.models import KerjaSama, Pihak
-from kerjasama.queries.kerja_sama import LIHAT, pihak_penanggap
+from kerjasama.models import Pihak
+from kerjasama.queries.kerja_sama import pihak_penanggap
 from kerjasama.services.tanggapan import tanggapi_pendaftaran
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.tampilan.formulir import pindahkan_galat
-from wilayah.tampilan.views import RinciTercakup
+
+from .dasar import HalamanKerjaSama
 
 
-class TanggapiPendaftaran(RinciTercakup):
+class TanggapiPendaftaran(HalamanKerjaSama):
     """Whoever sees the agreement but answers for none of its parties gets 403."""
 
-    model = KerjaSama
-    izin = (LIHAT,)
     template_name = "kerjasama/tanggapan.html"
-    context_object_name = "ks"
-
-    def get_queryset(self):
-        return super().get_queryset().dengan_pendaftar()
 
     def get_object(self, queryset=None):
         ks = super().get_object(queryset)

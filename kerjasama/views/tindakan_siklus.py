@@ -5,14 +5,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
 
 from kerjasama.enums import Status
-from kerjasama.models import KerjaSama
-from kerjasama.queries.kerja_sama import LIHAT
 from kerjasama.queries.siklus import mewakili_pihak
 from kerjasama.transitions import TABEL
 from wilayah.berkas.rules import periksa_ukuran
 from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.tampilan.formulir import pindahkan_galat
-from wilayah.tampilan.views import RinciTercakup
+
+from .dasar import HalamanKerjaSama
 
 SUSUN, TETAPKAN = "wilayah.susun_kerja_sama", "wilayah.tetapkan_kerja_sama"
 
@@ -24,18 +23,12 @@ def isi_berkas(daftar):
     return ((satu.read(), satu.name) for satu in daftar)
 
 
-class HalamanTindakan(RinciTercakup):
+class HalamanTindakan(HalamanKerjaSama):
     """`izin_tindak`: any of these at one of the parties opens the page, else 403. `tindakan` maps the name of a button
     to the method that makes its form and the one that carries it out; what is refused stays on the page."""
 
-    model = KerjaSama
-    izin = (LIHAT,)
-    context_object_name = "ks"
     izin_tindak = (TETAPKAN, SUSUN)
     tindakan = {}
-
-    def get_queryset(self):
-        return super().get_queryset().dengan_pendaftar()
 
     def get_object(self, queryset=None):
         ks = super().get_object(queryset)

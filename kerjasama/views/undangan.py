@@ -8,9 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
 
 from kerjasama.forms.undangan import FormIsiUndangan, FormUndangan, FormUndanganTamu
-from kerjasama.models import KerjaSama
 from kerjasama.queries.akses import undangan_tercatat
-from kerjasama.queries.kerja_sama import LIHAT
 from kerjasama.services.undangan import (
     IZIN,
     batalkan_tautan_undangan,
@@ -23,18 +21,13 @@ from wilayah.cakupan.transisi import TindakanTertutup
 from wilayah.kelola.surel import konteks_tautan
 from wilayah.pengguna.models import Penugasan
 from wilayah.tampilan.formulir import pindahkan_galat
-from wilayah.tampilan.views import RinciTercakup, kunci_kiriman
+from wilayah.tampilan.views import kunci_kiriman
+
+from .dasar import HalamanKerjaSama
 
 
-class UrusUndangan(RinciTercakup):
+class UrusUndangan(HalamanKerjaSama):
     """For the kabupaten of the registering desa; whoever else sees the agreement gets 403."""
-
-    model = KerjaSama
-    izin = (LIHAT,)
-    context_object_name = "ks"
-
-    def get_queryset(self):
-        return super().get_queryset().dengan_pendaftar()
 
     def get_object(self, queryset=None):
         ks = super().get_object(queryset)

@@ -5,12 +5,14 @@ import re
 import uuid
 
 from django.contrib import messages
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.views.generic import DetailView, ListView
+
+from wilayah.cakupan.queries import punya_di_mana_saja
 
 from .ekspor import BATAS_XLSX, BENTUK, baris_ekspor
 
@@ -55,6 +57,18 @@ class Tercakup:
 
     def get_queryset(self):
         return self.tercakup()
+
+
+class HanyaPemegang:
+    """Opens to whoever holds the power `perlu` anywhere: a page that begins something has no object to ask about. Whose
+    it may be, the page asks by itself."""
+
+    perlu = ""
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated and not punya_di_mana_saja(request.user, self.perlu):
+            raise PermissionDenied(self.perlu)
+        return super().dispatch(request, *args, **kwargs)
 
 
 class HalamanTerbatas(Paginator):
