@@ -229,6 +229,7 @@ class KerjaSama(models.Model):
             models.Index(fields=["jatuh_tempo", "id"], name="kerja_sama_tempo"),
             models.Index(fields=["-didaftarkan_pada", "-id"], name="kerja_sama_didaftarkan"),
             models.Index(fields=["mutu_data", "status"], name="kerja_sama_mutu"),
+            models.Index(fields=["-tanggal_mulai", "-id"], name="kerja_sama_mulai"),  # the order of the public register
         ]
         constraints = [
             models.CheckConstraint(condition=Q(jatuh_tempo__gte=F("tanggal_mulai")), name="kerja_sama_masa_benar")

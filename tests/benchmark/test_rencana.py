@@ -10,6 +10,7 @@ from kerjasama.enums import MenurutWilayah
 from kerjasama.models import KerjaSama
 from kerjasama.queries.angka import angka_per_anak, angka_wilayah, jumlah_per_status
 from kerjasama.queries.kerja_sama import LIHAT
+from kerjasama.queries.publik import register
 from wilayah.models import Pengguna, Wilayah
 
 SETINGKAT = ("provinsi", "kabupaten", "kecamatan", "desa")
@@ -106,3 +107,13 @@ def test_letters_of_an_office_are_found_by_their_indexes(berskala):
     teks = surat.order_by("-dibuat_pada", "-pk")[:25].explain()
     assert "surat_kerja_sama" in teks and ("surat_kantor" in teks)
     assert "SCAN binwas_surat" not in teks and "Seq Scan on binwas_surat" not in teks
+
+
+def test_the_public_register_is_read_in_its_order(berskala):
+    """On PostgreSQL, on which it is meant to be large: SQLite prefers the index of states, and sorts."""
+    _tanpa("sort")
+    teks = rencana(lambda: list(register().prefetch_related(None)[:20]))
+    if connection.vendor == "postgresql":
+        assert "kerja_sama_mulai" in teks and "Sort" not in teks, teks
+    else:
+        assert "SEARCH kerjasama_kerjasama USING INDEX" in teks, teks
